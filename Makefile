@@ -1,0 +1,46 @@
+# What you can ask of this project. `make serve` and `make test` are all you need; both set up everything first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build check test lint chromium bench lock clean
+
+serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each change
+	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
+
+build: $(READY) ## build the site into site/; a site with a mistake never replaces a good one
+	$(BIN)/python -m macros.build --into site
+
+check: $(READY) ## print every mistake in chapters and definitions as file:line: message
+	$(BIN)/python -m macros.build --check
+
+test: $(READY) lint check chromium ## every check and test
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check macros tests
+	$(BIN)/ruff format --check macros tests
+	$(BIN)/codespell docs macros tests README.md
+	$(BIN)/rumdl check --flavor mkdocs docs README.md
+
+chromium: $(READY) ## find a browser for the tests, or install one
+	$(BIN)/python -m tests.chromium
+
+bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
+	$(BIN)/python -m tests.bench
+
+lock: $(READY) ## pin all dependencies anew, with hashes, after a change in pyproject.toml
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet pip-tools
+	$(VENV)/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra test --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt pyproject.toml
+
+clean: ## remove what was built and set up
+	rm -rf site $(VENV)
+
+$(READY): requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
