@@ -1,0 +1,96 @@
+"""What every record shares: its source, the date it was checked, and how sure we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Confidence = Literal[
+    "read",  # the passage itself was read in a stored copy of the source
+    "counted",  # counted from the source itself
+    "derived",  # follows from other facts
+    "read-secondary",  # read only in somebody else's summary
+    "remembered",  # general knowledge, not checked
+    "inferred",  # inferred from how a source uses a word
+    "conflicting",  # stored sources disagree
+    "not-found",  # looked for, not found
+]
+#: Only these may stand on a page as plain statements (the project's rule for facts).
+PLAIN: frozenset[str] = frozenset({"read", "counted", "derived"})
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field whose value is a key of another definition file; the loader checks it."""
+
+    file: str
+
+
+def _https(value: str) -> str:
+    if not value.startswith("https://") or " " in value or "." not in value:
+        raise ValueError(f'"{value}" is not a web address; write it whole, as https://example.gov/page')
+    return value
+
+
+def _plain_text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty; write the text or remove the line")
+    if "—" in value:
+        raise ValueError("holds a long dash; write a comma, a colon or two sentences")
+    return value
+
+
+Https = Annotated[str, AfterValidator(_https)]
+Text = Annotated[str, AfterValidator(_plain_text)]
+
+SourceKey = Annotated[str, Ref("sources")]
+LinkKey = Annotated[str, Ref("links")]
+LawKey = Annotated[str, Ref("laws")]
+AgreementKey = Annotated[str, Ref("agreements")]
+AgencyKey = Annotated[str, Ref("agencies")]
+TermKey = Annotated[str, Ref("terms")]
+RoleKey = Annotated[str, Ref("roles")]
+DataKindKey = Annotated[str, Ref("data_kinds")]
+ContactKey = Annotated[str, Ref("contacts")]
+
+
+class Model(BaseModel):
+    """A piece of a definition: no unknown fields, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Record(Model):
+    """A fact with its evidence."""
+
+    source: list[SourceKey] = Field(min_length=1)
+    checked: date
+    confidence: Confidence = "read"
+    note: Text | None = None  # for editors; no page shows it
+    not_shown: Text | None = None  # why no page shows this record, where none does
+
+    @property
+    def plain(self) -> bool:
+        """Whether the fact may stand as a plain statement."""
+        return self.confidence in PLAIN
+
+
+class Named(Record):
+    """A record with a name, perhaps an abbreviation, and other words readers type for it."""
+
+    name: Text
+    abbreviation: Text | None = None
+    also: list[Text] = []
+
+    @property
+    def short(self) -> str:
+        """The abbreviation, or the name where there is none."""
+        return self.abbreviation or self.name
+
+    @property
+    def full(self) -> str:
+        """The name with its abbreviation in brackets, where there is one."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name

@@ -1,0 +1,72 @@
+"""Words and addresses: sources, outside links, terms, single facts, the resource library."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from macros.models.base import Confidence, Https, LinkKey, Model, Named, Record, Text
+
+
+class Source(Model):
+    """A publication that the facts were taken from."""
+
+    title: Text
+    publisher: Text
+    dated: Text  # as the publication dates itself, in words
+    read: Literal["in full", "in part", "in a summary only"]
+    link: LinkKey | None = None  # its official address, where it has one
+    note: Text | None = None
+
+
+class Link(Record):
+    """An outside address: written here once, named by its key everywhere else."""
+
+    title: Text
+    url: Https
+    publisher: Text | None = None
+    file: Literal["PDF", "Excel", "Word"] | None = None  # shown to readers beside the link
+    address: Confidence = "read"  # how sure we are of the address itself
+    retired: bool = False
+    use_instead: LinkKey | None = None
+
+
+class Term(Named):
+    """A word of the glossary."""
+
+    meaning: Text
+    kind: Literal["P20 WIN", "data sharing", "privacy", "technology", "linking", "law"]
+    see: Text | None = None  # page of this playbook that explains it: linking-datasets.md#blocking
+
+
+class Fact(Record):
+    """One statement that a chapter quotes."""
+
+    text: Text
+
+
+class Resource(Record):
+    """An entry of the resource library."""
+
+    link: LinkKey
+    by: Text
+    year: int | None = None
+    type: Literal["guide", "report", "law guide", "tool", "template", "data", "article", "video", "book", "policy"]
+    topic: Text  # a key of the library's own topics, see macros/resources.py
+    why: Text
+
+
+class Edition(Model):
+    """A published edition of the playbook."""
+
+    version: Text
+    date: date
+    dated: Text  # as shown: "June 2022"
+    changes: list[Text]
+
+
+class Redirect(Model):
+    """An old address and the page that answers it now."""
+
+    to: Text
+    why: Text
