@@ -1,0 +1,1 @@
+"""The checks: what strict MkDocs misses, in the sources and on the built pages."""

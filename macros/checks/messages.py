@@ -1,0 +1,137 @@
+"""MkDocs' own warnings, put into the house's words with file, line and mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from macros.definitions import FOLDER
+from macros.problems import Problem, nearest
+
+#: The page that repeats the chapters.
+COPY = "docs/print.md"
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+OWN = re.compile(r"^(?:\[macros\] - ERROR )?((?:docs|macros)/[^:\s]+)(?::(\d+))?: (.*)$", re.DOTALL)
+NO_PAGE = re.compile(r"^Doc file '([^']+)' contains a link '([^']+)', but the target(?: '([^']+)')? is not found")
+NO_ANCHOR = re.compile(
+    r"^Doc file '([^']+)' contains a link '([^']+)', but (?:the doc '([^']+)' does not contain|there is)"
+)
+LEFT_AS_IS = re.compile(r"^Doc file '([^']+)' contains an? (absolute|unrecognized relative) link '([^']*)'")
+NAV_MISSING = re.compile(r"^A (?:reference|relative path) to '([^']+)' is included in the 'nav'")
+NAV_OMITTED = re.compile(r"^The following pages exist in the docs directory, but are not included", re.DOTALL)
+
+
+def translate(text: str, project: Path, site: Path) -> Problem:
+    """The problem that a line of MkDocs' log speaks of."""
+    text = ANSI.sub("", text).strip()
+    for pattern, reader in READERS:
+        found = pattern.match(text)
+        if found:
+            return reader(found, text, project, site)
+    key = re.search(r"Config value '([^']+)'", text)
+    return Problem("mkdocs.yml", find_line(project / "mkdocs.yml", f"{key.group(1)}:") if key else 0, text)
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in order, each told once: the general word for a line yields to the exact one.
+
+    The complete playbook copies the chapters, so what is wrong only in the copy is told when nothing else is.
+    """
+    kept = sorted(set(problems))
+    placed = {(p.file, p.message) for p in kept if p.line}
+    kept = [p for p in kept if p.line or (p.file, p.message) not in placed]
+    return [p for p in kept if p.line or p.file != COPY] or kept
+
+
+def find_line(path: Path, text: str) -> int:
+    """The first line of a file that holds `text`, counted from 1; 0 where none does."""
+    if not path.is_file():
+        return 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if text in line), 0)
+
+
+def place_of(project: Path, page: str, text: str) -> tuple[str, int]:
+    """Where an editor finds an address: in the page's file, else at the anchor of the record a macro made it from."""
+    line = find_line(project / "docs" / page, text)
+    if line:
+        return f"docs/{page}", line
+    anchor = text.partition("#")[2]
+    for path in sorted((project / FOLDER).glob("*.yml")):
+        line = find_line(path, f"anchor: {anchor}") if anchor else 0
+        if line:
+            return f"{FOLDER}/{path.name}", line
+    return f"docs/{page}", 0
+
+
+def _own(found: re.Match[str], _text: str, _project: Path, _site: Path) -> Problem:
+    return Problem(found.group(1), int(found.group(2) or 0), found.group(3))
+
+
+def _no_page(found: re.Match[str], _text: str, project: Path, _site: Path) -> Problem:
+    page, address, target = found.groups()
+    docs = project / "docs"
+    target = target or address.partition("#")[0]
+    line = find_line(docs / page, address)
+    if not line:
+        return Problem(f"docs/{target}", 0, "macros lead readers to this page, but it is not there; put it back")
+    known = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    mend = nearest(target, known, 0.7) or "; name a file below docs/"
+    return Problem(f"docs/{page}", line, f'the link "{address}" leads to no page{mend}')
+
+
+def _no_anchor(found: re.Match[str], _text: str, project: Path, site: Path) -> Problem:
+    page, address, target = found.groups()
+    anchor = address.partition("#")[2]
+    mend = nearest(anchor, ids_of(site, target or page))
+    where = f'"{target}"' if target else "this page"
+    return Problem(
+        *place_of(project, page, address),
+        f'the link "{address}" leads to no heading: {where} has no "#{anchor}"{mend or "; name one of its headings"}',
+    )
+
+
+def _left_as_is(found: re.Match[str], _text: str, project: Path, _site: Path) -> Problem:
+    page, kind, address = found.groups()
+    mend = "write the path to the .md file instead, relative to this page"
+    kind = "starts at the root" if kind == "absolute" else "leads to no file"
+    return Problem(*place_of(project, page, address or "]()"), f'the link "{address}" {kind}; {mend}')
+
+
+def _nav_missing(found: re.Match[str], _text: str, project: Path, _site: Path) -> Problem:
+    page = found.group(1)
+    line = find_line(project / "mkdocs.yml", page)
+    return Problem(
+        "mkdocs.yml", line, f'nav names "{page}", which is not in docs/; correct the name or delete the line'
+    )
+
+
+def _nav_omitted(_found: re.Match[str], text: str, project: Path, _site: Path) -> Problem:
+    listed = re.findall(r"- (\S+\.md)", text)
+    first = listed[0] if listed else "a page"
+    others = f" (and {', '.join(listed[1:])})" if len(listed) > 1 else ""
+    line = find_line(project / "mkdocs.yml", "nav:")
+    return Problem(
+        f"docs/{first}", 1, f"this page{others} stands nowhere in the menu; add a line under nav (mkdocs.yml:{line})"
+    )
+
+
+def ids_of(site: Path, page: str) -> list[str]:
+    """The ids on a built page, given its source path below docs/."""
+    stem = page.removesuffix(".md")
+    stem = stem.removesuffix("index").rstrip("/") if stem.endswith("index") else stem
+    built = site / stem / "index.html"
+    if not built.is_file():
+        return []
+    return re.findall(r'\sid="([^"]+)"', built.read_text(encoding="utf-8"))
+
+
+READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, Path, Path], Problem]], ...] = (
+    (OWN, _own),
+    (NO_PAGE, _no_page),
+    (NO_ANCHOR, _no_anchor),
+    (LEFT_AS_IS, _left_as_is),
+    (NAV_MISSING, _nav_missing),
+    (NAV_OMITTED, _nav_omitted),
+)

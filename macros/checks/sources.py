@@ -1,0 +1,230 @@
+"""Checks on the chapters' sources, each with the line and the mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from macros.checks import calls, typed_by_hand
+from macros.checks.markdown import Line, Source
+from macros.definitions import Definitions
+from macros.pages import FrontMatter
+from macros.problems import Problem
+from macros.reading import YamlFile
+from macros.validating import explain
+
+Check = Callable[[Source], Iterator[tuple[int, str]]]
+
+
+def check(project: Path, definitions: Definitions | None) -> list[Problem]:
+    """Every problem in the Markdown files of `project`; facts typed by hand only where definitions are given."""
+    docs, problems = project / "docs", []
+    for path in sorted(docs.rglob("*.md")):
+        source = Source(path, docs)
+        checks: list[Check] = [*CHECKS]
+        if definitions is not None:
+            checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
+        for one in checks:
+            problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
+    problems += YamlFile(project / "mkdocs.yml", "mkdocs.yml").problems
+    return problems
+
+
+def encoding(source: Source) -> Iterator[tuple[int, str]]:
+    """Text that is not UTF-8, Windows line ends, a hidden mark at the start."""
+    try:
+        source.raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield (
+            source.raw[: error.start].count(b"\n") + 1,
+            "a character here is not UTF-8; type it anew and save as UTF-8",
+        )
+    if source.raw.startswith(b"\xef\xbb\xbf"):
+        yield 1, "a hidden byte order mark stands before the first line; save the file as UTF-8 without it"
+    if b"\r\n" in source.raw:
+        yield source.raw[: source.raw.index(b"\r\n")].count(b"\n") + 1, "Windows line ends; save with line ends LF"
+
+
+def front_matter(source: Source) -> Iterator[tuple[int, str]]:
+    """Front matter that is missing, not valid YAML, or holds a field the site does not know."""
+    if not source.body_start:
+        yield 1, "no front matter; begin the page with `---`, its title, description and reviewed date, and `---`"
+        return
+    file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+    for problem in file.problems:
+        yield problem.line, problem.message
+    if file.problems:
+        return
+    if not isinstance(file.data, dict):
+        yield 1, "the front matter holds no fields; write each as `field: text`"
+        return
+    try:
+        FrontMatter.model_validate(file.data)
+    except ValidationError as error:
+        for item in error.errors():
+            yield max(2, file.line(tuple(item["loc"]))), explain(item, FrontMatter)
+
+
+def conflict_markers(source: Source) -> Iterator[tuple[int, str]]:
+    """Marks that a merge left behind."""
+    for number, line in enumerate(source.all_lines, start=1):
+        if re.match(r"^(<{7} |={7}$|>{7} |\|{7} )", line):
+            yield number, "a merge conflict was left here; keep one version and delete the lines with <<<, === and >>>"
+
+
+def headings(source: Source) -> Iterator[tuple[int, str]]:
+    """Headings without an id, ids used twice, levels skipped, a second title, macros in headings."""
+    seen: dict[str, int] = {}
+    level = 1
+    for heading in source.headings:
+        if heading.level == 1:
+            yield heading.number, "a second title; the title stands in the front matter, so start with ##"
+            continue
+        if heading.level > level + 1:
+            yield (
+                heading.number,
+                f"this heading skips a level; write {'#' * (level + 1)} instead of {'#' * heading.level}",
+            )
+        level = heading.level
+        if "{{" in heading.words:
+            yield heading.number, "a macro in a heading; write the words out"
+        if not heading.id:
+            slug = re.sub(r"[^a-z0-9]+", "-", heading.words.lower()).strip("-")
+            yield (
+                heading.number,
+                f"this heading has no address; write: {'#' * heading.level} {heading.words} {{ #{slug} }}",
+            )
+        elif heading.id in seen:
+            yield heading.number, f'the address "#{heading.id}" is taken by line {seen[heading.id]}; choose another'
+        seen.setdefault(heading.id, heading.number)
+    for line in source.lines:
+        if re.match(r"^#{1,6}[^#\s!]", line.text):
+            yield line.number, "no space after the # marks; write ## and a space before the heading's words"
+
+
+def fences(source: Source) -> Iterator[tuple[int, str]]:
+    """A code block that is opened and not closed."""
+    if source.open_fence:
+        yield source.open_fence, "this code block is opened and never closed; end it with a line of three backticks"
+
+
+def references(source: Source) -> Iterator[tuple[int, str]]:
+    """Footnotes and reference links that lead to nothing."""
+    whole = "\n".join(line.text for line in source.lines)
+    notes = set(re.findall(r"^\[\^([^\]]+)\]:", whole, re.MULTILINE))
+    targets = {name.lower() for name in re.findall(r"^\[([^\]^][^\]]*)\]:", whole, re.MULTILINE)}
+    called: set[str] = set()
+    for line in source.lines:
+        for name in re.findall(r"\[\^([^\]]+)\](?!:)", line.prose):
+            called.add(name)
+            if name not in notes:
+                yield line.number, f"the footnote [^{name}] has no text; add a line [^{name}]: with its text"
+        for words, name in re.findall(r"\[([^\]]+)\]\[([^\]]*)\]", line.prose):
+            if (name or words).lower() not in targets:
+                yield line.number, f"the link [{words}][{name}] leads to nothing; write [{words}](page.md)"
+    for name in sorted(notes - called):
+        number = next(line.number for line in source.lines if line.text.startswith(f"[^{name}]:"))
+        yield number, f"no text calls the footnote [^{name}]; add [^{name}] where it belongs or delete it"
+
+
+def images_and_html(source: Source) -> Iterator[tuple[int, str]]:
+    """Images without a description, links written in HTML, links without words or address."""
+    for line in source.lines:
+        if re.search(r"!\[\s*\]\(", line.prose):
+            yield line.number, "this image has no description; write what it shows between the brackets: ![words](file)"
+        for tag in re.findall(r"<img\b[^>]*>", line.prose):
+            if not re.search(r"\balt=([\"'])\s*\S.*?\1", tag):
+                yield line.number, 'this image has no description; add alt="what it shows"'
+        if re.search(r"<a\b[^>]*\bhref", line.prose, re.IGNORECASE):
+            yield line.number, "a link in HTML, which no check can follow; write [words](page.md) or use the link macro"
+        if re.search(r"(?<!!)\[\s*\]\(", line.prose):
+            yield line.number, "this link has no words; write between the brackets where it leads"
+        if re.search(r"\]\(\s*\)", line.prose):
+            yield line.number, "this link has no address; write the page between the round brackets"
+        if re.search(r"\]\s+\([^)\s]+\.md", line.prose):
+            yield line.number, "a space parts this link from its address; write [words](page.md) without it"
+        if re.search(r"<(script|style|iframe)\b|\s(style|on\w+)=[\"']", line.prose, re.IGNORECASE):
+            yield line.number, "scripts and styles do not work inside a page; take this out"
+
+
+def link_words(source: Source) -> Iterator[tuple[int, str]]:
+    """Links whose words say nothing."""
+    empty = re.compile(r"\[(click here|here|more|link|read more|this page|learn more)\]\(", re.IGNORECASE)
+    for line in source.lines:
+        for words in empty.findall(line.prose):
+            yield line.number, f'"{words}" does not say where the link leads; name the page or the form'
+
+
+def tables(source: Source) -> Iterator[tuple[int, str]]:
+    """Table rows with more or fewer cells than the head, and heads without their line of dashes."""
+    rows: list[Line] = []
+    for line in [*source.lines, Line(0, "")]:
+        if line.prose.strip().startswith("|"):
+            rows.append(line)
+            continue
+        yield from _table(rows)
+        rows = []
+
+
+def _table(rows: list[Line]) -> Iterator[tuple[int, str]]:
+    if not rows:
+        return
+    if len(rows) < 2 or not re.fullmatch(r"\|?[\s:|-]+\|?", rows[1].prose.strip()):
+        yield rows[0].number, "a table needs a second line of dashes: | --- | --- |"
+        return
+    width = _cells(rows[0].prose)
+    for row in rows[1:]:
+        if _cells(row.prose) != width:
+            message = f"this row has {_cells(row.prose)} cells, the table's head has {width}; each cell ends with |"
+            yield row.number, message
+
+
+def tabs(source: Source) -> Iterator[tuple[int, str]]:
+    """Tabs, which Markdown reads as code."""
+    for line in source.lines:
+        if line.text.startswith("\t"):
+            yield line.number, "a tab indents this line, so it shows as code; use spaces"
+
+
+def dashes_and_dates(source: Source) -> Iterator[tuple[int, str]]:
+    """Long dashes and dates in figures."""
+    for line in source.lines:
+        if "—" in line.prose:
+            yield line.number, "a long dash; write a comma, a colon or two sentences"
+        for day in re.findall(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", line.prose):
+            yield line.number, f'write the date "{day}" in words, as November 22, 2026'
+
+
+def _cells(row: str) -> int:
+    return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+
+
+def _references_in_front_matter(definitions: Definitions) -> Check:
+    def check_one(source: Source) -> Iterator[tuple[int, str]]:
+        file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+        try:
+            fields = FrontMatter.model_validate(file.data)
+        except ValidationError:
+            return  # told by the check of the front matter itself
+        for place, message in definitions.dead_references(fields):
+            yield max(2, file.line(place)), message
+
+    return check_one
+
+
+CHECKS: tuple[Check, ...] = (
+    encoding,
+    front_matter,
+    conflict_markers,
+    headings,
+    fences,
+    references,
+    images_and_html,
+    link_words,
+    tables,
+    tabs,
+    dashes_and_dates,
+)

@@ -1,0 +1,63 @@
+"""The check for facts typed into a chapter that belong in the definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from macros.checks.markdown import HEADING, Source
+from macros.definitions import Definitions
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+")
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+PHONE = re.compile(r"\b\d{3}[-.]\d{3}[-.]\d{4}\b")
+CITATION = re.compile(r"\bC\.\s?G\.\s?S\.|\b\d+ C\.?F\.?R\b|\bU\.\s?S\.\s?C\.|\bPublic Act \d+-\d+")
+
+#: The macro that writes the names of each definition file.
+MACRO_OF = {"agencies": "agency", "agreements": "agreement", "laws": "law", "terms": "term"}
+
+
+def finder(definitions: Definitions) -> Callable[[Source], Iterator[tuple[int, str]]]:
+    """The check, made for one set of definitions."""
+    names = _names(definitions)
+    pattern = re.compile(
+        r"(?<![\w-])(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w-])"
+    )
+
+    def check(source: Source) -> Iterator[tuple[int, str]]:
+        for line in source.lines:
+            text = re.sub(r"\]\([^)]*\)|<[^>]+>|\{[:#.][^}]*\}|\{ [#.:][^}]*\}", " ", line.prose)
+            yield from ((line.number, message) for message in _addresses(line.prose))
+            if HEADING.match(line.text):
+                continue
+            for found in pattern.finditer(text):
+                name = found.group(1)
+                yield line.number, f'"{name}" is typed by hand; write {{{{ {names[name]} }}}}'
+            for found in CITATION.finditer(text):
+                yield (
+                    line.number,
+                    f'"{found.group(0)}" is typed by hand; cite the law as {{{{ law("key") }}}}, keys in laws.yml',
+                )
+
+    return check
+
+
+def _names(definitions: Definitions) -> dict[str, str]:
+    """Every abbreviation, and every agency's name, with the call that writes it."""
+    names: dict[str, str] = {}
+    for file, macro in MACRO_OF.items():
+        for key, record in definitions.tables[file].items():
+            if record.abbreviation:
+                names[record.abbreviation] = f'{macro}("{record.abbreviation}")'
+            if file == "agencies":
+                names[record.name] = f'{macro}("{key}")'
+    return names
+
+
+def _addresses(text: str) -> Iterator[str]:
+    for address in ADDRESS.findall(text):
+        yield f'the address "{address}" is typed by hand; put it into links.yml and write {{{{ link("its-key") }}}}'
+    for mailbox in MAILBOX.findall(text):
+        yield f'"{mailbox}" is typed by hand; give a role in contacts.yml and write {{{{ contact("its-key") }}}}'
+    for phone in PHONE.findall(text):
+        yield f'the number "{phone}" is typed by hand; put it into contacts.yml and write {{{{ contact("its-key") }}}}'

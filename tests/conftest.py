@@ -1,0 +1,144 @@
+"""What tests share: the site built once a run, servers for it, a browser, a copy of the project to break."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+from macros.build import build
+from macros.definitions import Definitions
+from tests import chromium
+
+PROJECT = Path(__file__).resolve().parent.parent
+PREFIX = "/data-sharing-playbook/"
+
+
+@pytest.fixture(scope="session")
+def definitions() -> Definitions:
+    """The definitions of this project."""
+    return Definitions(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as for publication; the run stops here when it has a mistake."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    problems = build(PROJECT, target)
+    assert not problems, "the site does not build:\n" + "\n".join(map(str, problems))
+    return target
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    """The address of every page below the site's root, as "p20-win/request/"; the home page is ""."""
+    sitemap = BeautifulSoup((site / "sitemap.xml").read_text("utf-8"), "xml")
+    root = len(yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["site_url"])
+    return [loc.text[root:] for loc in sitemap.find_all("loc")]
+
+
+@pytest.fixture(scope="session")
+def soup(site: Path) -> Callable[[str], BeautifulSoup]:
+    """A function from a page's address, as "reference/laws/", to its parsed HTML."""
+
+    @functools.cache
+    def parsed(page: str) -> BeautifulSoup:
+        path = site / page
+        return BeautifulSoup((path / "index.html" if path.is_dir() else path).read_text("utf-8"), "lxml")
+
+    return parsed
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return "/nonexistent"
+        return super().translate_path("/" + path[len(self.prefix) :])
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory) / "404.html"
+        if code != 404 or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = missing.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _serve(site: Path, prefix: str) -> Iterator[str]:
+    handler = functools.partial(type("Handler", (_Handler,), {"prefix": prefix}), directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the site served where GitHub Pages puts it, below /data-sharing-playbook/."""
+    yield from _serve(site, PREFIX)
+
+
+@pytest.fixture(scope="session")
+def root_server(site: Path) -> Iterator[str]:
+    """The address of the site served below /."""
+    yield from _serve(site, "/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for the whole run; `make test` has made sure that there is one."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
+        yield running
+        running.close()
+
+
+def copy_project(folder: Path) -> Path:
+    """Copies what an editor can change into `folder`, to break and build there."""
+    for name in ("docs", "macros", "theme"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PROJECT / "tests/data", folder / "tests/data")
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """A copy of the project for one test."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def command(project_copy: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `python -m macros.build` on the copy, as `make build` does, and returns its exit status and output."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "macros.build", *arguments],
+            cwd=project_copy,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run

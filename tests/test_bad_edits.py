@@ -1,0 +1,267 @@
+"""The promise: an editor cannot publish a mistake. Each edit is made to a copy of the real files, and must be told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from macros.build import build
+
+Change = Callable[[str], tuple[str, int]]
+
+PAGE = "docs/p20-win/index.md"
+CHAPTER = "docs/preparing-a-successful-data-request.md"
+AGENCIES = "macros/definitions/agencies.yml"
+LINKS = "macros/definitions/links.yml"
+TERMS = "macros/definitions/terms.yml"
+LAWS = "macros/definitions/laws.yml"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One bad edit: what it does to which file, and what the editor must read."""
+
+    name: str
+    file: str
+    change: Change
+    says: str  # part of the message
+    told_in: str = ""  # the file that the message names, where it is not the edited one
+    any_line: bool = False  # the mistake has no line, as for a file that is gone
+
+    @property
+    def named(self) -> str:
+        """The file that the message must name."""
+        return self.told_in or self.file
+
+
+def append(text: str) -> Change:
+    """Adds a paragraph at the end; the mistake stands in its first line."""
+
+    def change(old: str) -> tuple[str, int]:
+        start = old.rstrip("\n") + "\n\n"
+        return f"{start}{text}\n", start.count("\n") + 1
+
+    return change
+
+
+def swap(pattern: str, new: str, *, line_of: int = 0) -> Change:
+    """Replaces the first match of a pattern; the mistake stands `line_of` lines below its start."""
+
+    def change(old: str) -> tuple[str, int]:
+        found = re.search(pattern, old, re.MULTILINE)
+        assert found, f"the edit no longer fits the file: {pattern}"
+        line = old[: found.start()].count("\n") + 1 + line_of
+        return old[: found.start()] + found.expand(new) + old[found.end() :], line
+
+    return change
+
+
+EDITS = [
+    # Macro calls
+    Edit("misspelt macro", PAGE, append('Ask {{ agnecy("SDE") }} first.'), 'no macro "agnecy"; did you mean "agency"?'),
+    Edit("unknown agency", PAGE, append('Ask {{ agency("SDOE") }} first.'), 'no agency "SDOE"; did you mean "SDE"?'),
+    Edit("unknown link", PAGE, append('See {{ link("p20win-governence") }}.'), 'did you mean "p20win-governance"?'),
+    Edit("unknown term", PAGE, append('A {{ term("crosswalc") }}.'), 'did you mean "crosswalk"?'),
+    Edit("unknown law", PAGE, append('See {{ law("FERPAA") }}.'), 'did you mean "FERPA"?'),
+    Edit("unknown form of a name", PAGE, append('Ask {{ agency("SDE", "ful") }}.'), 'did you mean "full"?'),
+    Edit("missing quotes in a call", PAGE, append("Ask {{ agency(SDE) }}."), 'put "SDE" in double quotes'),
+    Edit("call without an argument", PAGE, append("Ask {{ agency() }}."), "write it like {{ agency"),
+    Edit("call of a number", PAGE, append("Ask {{ agency(12) }}."), "must stand in double quotes"),
+    Edit("call that is not closed", PAGE, append('Ask {{ agency("SDE") }'), "macro call"),
+    Edit("bracket that is not closed", PAGE, append('Ask {{ agency("SDE" }}.'), "macro call"),
+    Edit("single braces", PAGE, append('Ask { agency("SDE") } first.'), "two braces"),
+    Edit("quotes pasted from Word", PAGE, append("Ask {{ agency(“SDE”) }}."), "straight"),
+    # Links and headings
+    Edit("link to no page", PAGE, append("See [the request steps](reqest.md)."), 'did you mean "p20-win/request.md"?'),
+    Edit(
+        "link to no heading", PAGE, append("See [the agenda](request.md#learnig-agenda)."), 'has no "#learnig-agenda"'
+    ),
+    Edit("link to no heading here", PAGE, append("See [above](#nowhere-at-all)."), "leads to no heading"),
+    Edit("link from the root", PAGE, append("See [the laws](/reference/laws/)."), "starts at the root"),
+    Edit("link to a folder", PAGE, append("See [the laws](../reference/laws/)."), "leads to no"),
+    Edit("link without words", PAGE, append("See [](request.md)."), "no words"),
+    Edit("link without address", PAGE, append("See [the steps]()."), "no address"),
+    Edit("link with a space", PAGE, append("See [the steps] (request.md)."), "a space parts"),
+    Edit("link that says here", PAGE, append("For the steps click [here](request.md)."), "does not say where"),
+    Edit("link in HTML", PAGE, append('See <a href="request.md">the steps</a>.'), "a link in HTML"),
+    Edit("reference link to nothing", PAGE, append("See [the steps][steps]."), "leads to nothing"),
+    Edit("footnote without text", PAGE, append("As said before.[^nine]"), "has no text"),
+    Edit("footnote that nothing calls", PAGE, append("[^nine]: A note."), "no text calls"),
+    Edit("heading without address", PAGE, append("## Ask your friends"), "{ #ask-your-friends }"),
+    Edit("heading twice", PAGE, append("## One { #one-place }\n\nText.\n\n## Two { #one-place }"), "is taken by line"),
+    Edit("level skipped", CHAPTER, append("## Deep { #deep }\n\n#### Deeper { #deeper }"), "skips a level"),
+    Edit("second title", PAGE, append("# P20 WIN { #p }"), "a second title"),
+    Edit("no space after the marks", PAGE, append("##Ask { #ask }"), "no space after"),
+    Edit("macro in a heading", PAGE, append('## Ask {{ agency("SDE") }} { #ask-sde }'), "a macro in a heading"),
+    Edit(
+        "published address lost",
+        CHAPTER,
+        swap(r"\{ #identify-the-data( \.\w+)? \}", "{ #find-the-data }"),
+        "#identify-the-data",
+        told_in="tests/data/published_addresses.txt",
+    ),
+    # Facts typed by hand
+    Edit("agency's name by hand", PAGE, append("Ask the University of Connecticut."), 'write {{ agency("UConn") }}'),
+    Edit("abbreviation by hand", PAGE, append("Ask DSS first."), 'write {{ agency("DSS") }}'),
+    Edit("agreement by hand", PAGE, append("Sign a BAA."), 'write {{ agreement("BAA") }}'),
+    Edit("statute by hand", PAGE, append("As C.G.S. 4-67p says."), "cite the law as"),
+    Edit("regulation by hand", PAGE, append("As 45 CFR 164 says."), "cite the law as"),
+    Edit("address by hand", PAGE, append("See https://portal.ct.gov/opm for more."), "links.yml"),
+    Edit("address by hand without https", PAGE, append("See www.ct.gov for more."), "links.yml"),
+    Edit("mailbox of a person", PAGE, append("Write to jane.doe@ct.gov."), "contacts.yml"),
+    Edit("telephone by hand", PAGE, append("Call 860-555-0100."), "contacts.yml"),
+    # Markdown
+    Edit("conflict marker", PAGE, append("<<<<<<< HEAD\nOld.\n=======\nNew.\n>>>>>>> main"), "a merge conflict"),
+    Edit("image without description", PAGE, append("![](map.png)"), "no description"),
+    Edit("image in HTML without description", PAGE, append('<img src="map.png">'), "no description"),
+    Edit("open code block", PAGE, append("```\nselect 1"), "never closed"),
+    Edit("row with a missing cell", PAGE, append("| A | B |\n| --- | --- |\n| one |"), "has 1 cells"),
+    Edit("table without dashes", PAGE, append("| A | B |\n| one | two |"), "line of dashes"),
+    Edit("tab", PAGE, append("\tAsk first."), "a tab"),
+    Edit("open bold", PAGE, append("Ask **your counsel first."), "stars for bold"),
+    Edit("aside without marks", PAGE, append("Text. \n!!! tip Ask"), "an aside shows as raw text"),
+    Edit("script", PAGE, append("<script>alert(1)</script>"), "scripts and styles"),
+    Edit("date in figures", PAGE, append("Since 11/22/2026."), "in words"),
+    # Front matter
+    Edit("colon in the title", PAGE, swap(r"^title: .*$", "title: Appendix A: SFTP"), "a colon here confuses YAML"),
+    Edit("no title", PAGE, swap(r"^title: .*\n", ""), 'the field "title" is missing', any_line=True),
+    Edit("unknown field", PAGE, swap(r"^(title: .*)$", r"\1\nauthor: me", line_of=1), 'unknown field "author"'),
+    Edit("misspelt field", PAGE, swap(r"^owner:", "ownr:"), 'did you mean "owner"?'),
+    Edit("field twice", PAGE, swap(r"^(title: .*)$", r"\1\n\1", line_of=1), "stands twice"),
+    Edit("title too long", PAGE, swap(r"^title: .*$", f"title: {'Data ' * 20}"), "at most 65"),
+    Edit("date as text", PAGE, swap(r"^reviewed: .*$", "reviewed: last week"), "must be a date"),
+    Edit("unknown owner", PAGE, swap(r"^owner: .*$", "owner: dapaa"), 'did you mean "dapa"?'),
+    Edit("no front matter", PAGE, swap(r"\A---\n", ""), "no front matter"),
+    # Definitions
+    Edit(
+        "field misspelt",
+        AGENCIES,
+        swap(r"^  website:", "  wesbite:"),
+        'unknown field "wesbite"; did you mean "website"?',
+    ),
+    Edit("key twice", AGENCIES, swap(r"\Z", "SDE:\n  name: Again\n"), '"SDE" stands twice'),
+    Edit("field missing", AGENCIES, swap(r"^  anchor: sde\n", ""), 'the field "anchor" is missing', any_line=True),
+    Edit("bad address", LINKS, swap(r"^  url: https://", "  url: http://"), "is not a web address"),
+    Edit(
+        "same address twice",
+        LINKS,
+        swap(r"^  url: https://portal.ct.gov/datapolicy$", "  url: https://data.ct.gov/"),
+        "is already that of",
+    ),
+    Edit("abbreviation twice", AGENCIES, swap(r"^  abbreviation: DCF$", "  abbreviation: DSS"), "is already that of"),
+    Edit(
+        "unknown source",
+        AGENCIES,
+        swap(r"source: \[manual-2025", "source: [manual-2026"),
+        'did you mean "manual-2025"?',
+    ),
+    Edit("no source", TERMS, swap(r"^  source: .*\n", ""), 'the field "source" is missing', any_line=True),
+    Edit("no such confidence", TERMS, swap(r"^  checked:", "  confidence: sure\n  checked:"), "write one of"),
+    Edit("date in quotes", TERMS, swap(r"^  checked: .*$", '  checked: "yesterday"'), "must be a date"),
+    Edit("number for text", TERMS, swap(r"^  meaning: .*$", "  meaning: 12"), "must be text"),
+    Edit("tab in YAML", AGENCIES, swap(r"^  name:", "\tname:"), "a tab"),
+    Edit("open quote", AGENCIES, swap(r"^  name: .*$", '  name: "University'), "", any_line=True),
+    Edit("conflict in YAML", AGENCIES, swap(r"\A", "<<<<<<< HEAD\n"), "a merge conflict"),
+    Edit("list for text", AGENCIES, swap(r"^  name: (.*)$", r"  name: [\1]"), "must be text"),
+    Edit(
+        "person's mailbox",
+        "macros/definitions/contacts.yml",
+        swap(r"dapa@ct\.gov", "jane.doe@ct.gov"),
+        "mailbox of a role",
+    ),
+    Edit("statute without citation", LAWS, swap(r"^  cite: .*\n", ""), 'the field "cite" is missing', any_line=True),
+    Edit("empty text", TERMS, swap(r"^  meaning: .*$", '  meaning: ""'), "is empty"),
+    # The site
+    Edit(
+        "page missing from the menu",
+        "mkdocs.yml",
+        swap(r"^ +- p20-win/joining\.md\n", ""),
+        "nowhere in the menu",
+        "docs/p20-win/joining.md",
+        True,
+    ),
+    Edit(
+        "menu names no page", "mkdocs.yml", swap(r"p20-win/joining\.md", "p20-win/joinning.md"), "which is not in docs/"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the project; each edit is undone after its test."""
+    from tests.conftest import copy_project
+
+    return copy_project(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_bad_edit_is_told_with_file_line_and_mend(edit: Edit, workshop: Path) -> None:
+    path = workshop / edit.file
+    old = path.read_text("utf-8")
+    new, line = edit.change(old)
+    path.write_text(new, encoding="utf-8")
+    try:
+        problems = build(workshop, None)
+    finally:
+        path.write_text(old, encoding="utf-8")
+    told = [p for p in problems if p.file == edit.named and edit.says in p.message]
+    assert told, f"not told; the editor read: {[str(p) for p in problems]}"
+    if not edit.any_line and not edit.told_in:
+        near = {p.line - line for p in told}
+        assert near & {0, 1, 2, 3, 4}, f"told at line(s) {[p.line for p in told]}, made in line {line}"
+
+
+BYTES = {
+    "not UTF-8": (b"Caf\xe9 data", "not UTF-8"),
+    "Windows line ends": (b"One line.\r\nAnother line.\r\n", "Windows line ends"),
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_bad_bytes_are_told(name: str, workshop: Path) -> None:
+    path = workshop / PAGE
+    old = path.read_bytes()
+    added, says = BYTES[name]
+    path.write_bytes(old + b"\n" + added)
+    try:
+        problems = build(workshop, None)
+    finally:
+        path.write_bytes(old)
+    assert any(p.file == PAGE and says in p.message and p.line >= old.count(b"\n") for p in problems), problems
+
+
+def test_deleted_page_is_told_where_it_is_linked_and_listed(workshop: Path, tmp_path: Path) -> None:
+    path = workshop / "docs/p20-win/joining.md"
+    shutil.move(path, tmp_path)
+    try:
+        problems = build(workshop, None)
+    finally:
+        shutil.move(tmp_path / path.name, path)
+    told = {p.file for p in problems if "joining.md" in p.message}
+    assert "mkdocs.yml" in told
+    assert any(file.startswith("docs/") for file in told), told
+
+
+def test_mistakes_of_several_files_are_told_together(workshop: Path) -> None:
+    chosen = [e for e in EDITS if e.name in ("unknown agency", "level skipped")]
+    olds = {}
+    for edit in chosen:
+        path = workshop / edit.file
+        olds[path] = path.read_text("utf-8")
+        path.write_text(edit.change(olds[path])[0], encoding="utf-8")
+    try:
+        told = [str(problem) for problem in build(workshop, None)]
+    finally:
+        for path, old in olds.items():
+            path.write_text(old, encoding="utf-8")
+    for edit in chosen:
+        assert any(edit.file in line and edit.says in line for line in told), told
+
+
+def test_the_unbroken_copy_builds_without_a_word(workshop: Path) -> None:
+    assert build(workshop, None) == []

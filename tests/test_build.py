@@ -1,0 +1,155 @@
+"""The promise: one command builds the site; a site with a mistake never replaces a good one."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from macros.build import build
+from macros.definitions import Definitions
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+Soup = Callable[[str], BeautifulSoup]
+
+
+def test_good_build_replaces_the_site(project_copy: Path, command: Command) -> None:
+    (project_copy / "site").mkdir()
+    (project_copy / "site/old.html").write_text("old")
+    result = command("--into", "site")
+    assert result.returncode == 0, result.stdout
+    assert (project_copy / "site/index.html").is_file()
+    assert not (project_copy / "site/old.html").exists()
+    assert not list(project_copy.glob(".site*")), "the build leaves scraps behind"
+
+
+def test_bad_build_leaves_the_site_alone_and_speaks_plainly(project_copy: Path, command: Command) -> None:
+    (project_copy / "site").mkdir()
+    (project_copy / "site/index.html").write_text("good")
+    page = project_copy / "docs/p20-win/index.md"
+    page.write_text(page.read_text("utf-8") + '\nAsk {{ agency("SDOE") }}.\n', encoding="utf-8")
+    line = page.read_text("utf-8").count("\n")
+    result = command("--into", "site")
+    assert result.returncode == 1
+    assert f'docs/p20-win/index.md:{line}: no agency "SDOE"; did you mean "SDE"?' in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert [path.name for path in (project_copy / "site").iterdir()] == ["index.html"]
+    assert (project_copy / "site/index.html").read_text() == "good"
+
+
+def test_broken_definitions_stop_mkdocs_itself(project_copy: Path) -> None:
+    path = project_copy / "macros/definitions/agencies.yml"
+    path.write_text(path.read_text("utf-8").replace("  website:", "  wesbite:", 1), encoding="utf-8")
+    result = subprocess.run(
+        ["python", "-m", "mkdocs", "build", "--strict", "--site-dir", str(project_copy / "out")],
+        cwd=project_copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert re.search(
+        r'agencies\.yml:\d+: agency "\w+": unknown field "wesbite"; did you mean "website"\?', result.stderr
+    )
+    assert "Traceback" not in result.stderr
+
+
+def test_renaming_an_agency_renames_it_everywhere(project_copy: Path, tmp_path: Path, definitions: Definitions) -> None:
+    old = definitions.tables["agencies"]["OEC"].name
+    new = "Connecticut Office for Young Children"
+    path = project_copy / "macros/definitions/agencies.yml"
+    path.write_text(path.read_text("utf-8").replace(f"name: {old}\n", f"name: {new}\n"), encoding="utf-8")
+    target = tmp_path / "renamed"
+    assert build(project_copy, target) == []
+    texts = {path: _text(path) for path in target.rglob("*.html")}
+    assert not [str(path) for path, text in texts.items() if old in text], "the old name is still somewhere"
+    assert sum(new in text for text in texts.values()) >= 3
+
+
+def _text(path: Path) -> str:
+    return " ".join(BeautifulSoup(path.read_text("utf-8"), "lxml").get_text(" ").split())
+
+
+def test_every_link_of_the_site_leads_somewhere(site: Path, soup: Soup, pages: list[str]) -> None:
+    broken = []
+    for page in pages:
+        for link in soup(page).find_all("a", href=True):
+            href = str(link["href"]).partition("?")[0]
+            if re.match(r"[a-z]+:", href):
+                continue
+            path, _, anchor = href.partition("#")
+            target = (site / page / path).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file():
+                broken.append(f"{page}: {href}")
+            elif anchor and target.suffix == ".html":
+                landing = soup(target.relative_to(site).as_posix())
+                if landing.find(id=anchor) is None:
+                    broken.append(f"{page}: {href}")
+    assert not broken
+
+
+def test_published_addresses_answer(site: Path, browser, server: str) -> None:
+    """Opens each address of the 2022 edition in a browser and looks for the anchor on the page it ends on."""
+    from macros.checks.addresses import published
+    from tests.conftest import PROJECT
+
+    context = browser.new_context()
+    page, landed = context.new_page(), {}
+    for address in published(PROJECT):
+        path, _, anchor = address.partition("#")
+        if path not in landed:
+            page.goto(server + path.lstrip("/") + "#kept-anchor", wait_until="load")
+            page.wait_for_url("**#kept-anchor")
+            page.wait_for_selector("article")
+            landed[path] = (page.url, set(page.eval_on_selector_all("[id]", "all => all.map(e => e.id)")))
+        url, ids = landed[path]
+        assert not anchor or anchor in ids, f"{address} lands on {url} without its anchor"
+    context.close()
+    assert landed["/linking-datasests/"][0].endswith("/linking-datasets/#kept-anchor")
+
+
+def test_no_outside_address_is_typed_in_a_chapter() -> None:
+    from tests.conftest import PROJECT
+
+    found = []
+    for path in sorted((PROJECT / "docs").rglob("*.md")):
+        body = path.read_text("utf-8").split("\n---\n", 1)[-1]
+        found += [f"{path.name}: {address}" for address in re.findall(r"https?://\S+", body)]
+    assert not found
+
+
+def test_every_record_is_shown_or_says_why_not(site: Path, definitions: Definitions) -> None:
+    """Each record's words stand on a built page, unless the record says why no page shows it."""
+    whole = " ".join(_text(path) for path in site.rglob("index.html") if "print" not in path.parts)
+    addresses = {
+        a["href"] for p in site.rglob("index.html") for a in BeautifulSoup(p.read_text("utf-8"), "lxml")("a", href=True)
+    }
+    hidden = []
+    for file, table in definitions.tables.items():
+        for key, record in table.items():
+            if getattr(record, "not_shown", None) or getattr(record, "retired", False):
+                continue
+            address = getattr(record, "url", None)
+            shown = address in addresses if address else any(_plain(word) in whole for word in _words(record))
+            if not shown:
+                hidden.append(f"{file}.yml: {key}")
+    assert not hidden, "no page shows these records: show them, or say in not_shown why not"
+
+
+def _words(record: object) -> list[str]:
+    """What of a record a page would show."""
+    for name in ("text", "ask", "rule", "why", "title", "name", "version"):
+        value = getattr(record, name, None)
+        if isinstance(value, str):
+            return [value]
+    return []
+
+
+def _plain(text: str) -> str:
+    """Markdown as the words that a reader sees."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
+    return " ".join(re.sub(r"[*`]", "", text).split())

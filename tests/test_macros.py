@@ -1,0 +1,125 @@
+"""The promise: chapters call facts by macro; first mentions are spelled out and linked, later ones short."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import macros
+from macros.build import build
+from macros.desk import Desk, example_of
+from macros.pages import front_matter
+from tests.conftest import PROJECT
+
+HEAD = """---
+title: A page to try macros on
+description: A page that the tests add to a copy of the project, to see what macros write on it.
+reviewed: 2026-11-23
+---
+
+"""
+
+
+@pytest.fixture
+def page(project_copy: Path, tmp_path: Path) -> Callable[[str], BeautifulSoup]:
+    """Writes a page with this text into a copy of the project, builds it and returns the page's article."""
+
+    def written(text: str) -> BeautifulSoup:
+        (project_copy / "docs/about/try.md").write_text(HEAD + text, encoding="utf-8")
+        config = project_copy / "mkdocs.yml"
+        config.write_text(config.read_text("utf-8").replace("nav:\n", "nav:\n  - about/try.md\n", 1), encoding="utf-8")
+        target = tmp_path / "out"
+        problems = build(project_copy, target)
+        assert not problems, [str(problem) for problem in problems]
+        return BeautifulSoup((target / "about/try/index.html").read_text("utf-8"), "lxml").find("article")
+
+    return written
+
+
+def test_agency_is_spelled_out_and_linked_once(page: Callable[[str], BeautifulSoup]) -> None:
+    article = page('First {{ agency("SDE") }}.\n\nThen {{ agency("SDE") }} and {{ agency("SDE", "full") }}.\n')
+    first, then = article.find_all("p")[:2]
+    assert first.get_text() == "First Connecticut State Department of Education (SDE)."
+    assert first.a["href"] == "../../reference/agencies/#sde"
+    assert then.get_text() == "Then SDE and Connecticut State Department of Education (SDE)."
+    assert then.a is None
+
+
+def test_a_form_counts_as_the_first_mention(page: Callable[[str], BeautifulSoup]) -> None:
+    article = page('{{ agency("DCF", "name") }} and {{ agency("DCF") }}.\n')
+    assert article.find("p").get_text() == "Connecticut Department of Children and Families and DCF."
+
+
+def test_words_fit_the_sentence(page: Callable[[str], BeautifulSoup]) -> None:
+    article = page('Many {{ term("crosswalk", text="crosswalks") }} and {{ term("crosswalk", text="crosswalks") }}.\n')
+    paragraph = article.find("p")
+    assert paragraph.get_text() == "Many crosswalks and crosswalks."
+    assert [a["href"] for a in paragraph.find_all("a")] == ["../../reference/glossary/#crosswalk"]
+
+
+def test_outside_link_says_its_title_and_file(page: Callable[[str], BeautifulSoup]) -> None:
+    article = page('See {{ link("metadata-standard") }} and {{ link("open-data-portal", "the portal") }}.\n')
+    sheet, portal = article.find("p").find_all("a")
+    assert sheet.get_text().endswith("(Excel)")
+    assert sheet["href"].startswith("https://")
+    assert portal.get_text() == "the portal"
+
+
+def test_lists_lead_to_the_file_that_holds_them(soup: Callable[[str], BeautifulSoup]) -> None:
+    links = soup("p20-win/agencies/").select("a.edit-list")
+    assert links
+    for link in links:
+        start = "https://github.com/CTOpenData/data-sharing-playbook/edit/main/macros/definitions/"
+        assert link["href"].startswith(start)
+        assert (PROJECT / "macros/definitions" / link["href"].removeprefix(start)).is_file()
+
+
+@pytest.mark.parametrize("macro", macros.MACROS, ids=lambda macro: macro.__name__)
+def test_every_macro_says_what_it_returns_with_an_example(macro: Callable[..., str]) -> None:
+    assert "(Markdown)" in inspect.getdoc(macro)
+    assert example_of(macro).startswith("{{ " + macro.__name__ + "(")
+    assert next(iter(inspect.signature(macro).parameters)) == "desk"
+
+
+def test_every_macro_is_called_by_some_page() -> None:
+    whole = "".join(path.read_text("utf-8") for path in (PROJECT / "docs").rglob("*.md"))
+    assert [m.__name__ for m in macros.MACROS if f"{m.__name__}(" not in whole] == []
+
+
+def test_every_page_has_a_title_of_its_own_and_a_description() -> None:
+    docs = PROJECT / "docs"
+    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    for field in ("title", "description"):
+        values = [front_matter(docs, page)[field] for page in pages]
+        assert len(values) == len(set(values)), f"two pages share a {field}"
+
+
+def test_line_of_a_mistake_is_that_of_the_file(project_copy: Path) -> None:
+    path = project_copy / "docs/about/index.md"
+    lines = path.read_text("utf-8").splitlines()
+    start = lines.index("---", 1) + 1
+    lines[start:start] = ["", "One line.", "", 'Two {{ agency("SDOE") }} and {{ link("nowhere-to-go") }}.', ""]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = [p for p in build(project_copy, None) if p.file == "docs/about/index.md"]
+    assert {p.line for p in told} == {start + 4}
+    assert any("SDOE" in p.message for p in told) and any("nowhere-to-go" in p.message for p in told)
+
+
+def test_desk_writes_relative_addresses() -> None:
+    class File:
+        src_uri = "p20-win/index.md"
+
+    class Page:
+        file = File()
+
+    class Env:
+        page = Page()
+
+    desk = Desk(Env(), definitions=None)  # type: ignore[arg-type]
+    assert desk.href("reference/laws.md#ferpa") == "../reference/laws.md#ferpa"
+    assert desk.href("p20-win/data.md") == "data.md"
+    assert desk.href("p20-win/index.md#names") == "#names"

@@ -1,0 +1,150 @@
+"""The promise: plain words. Short sentences, abbreviations spelled out, links that say where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+import textstat
+from bs4 import BeautifulSoup, Tag
+
+from macros.definitions import Definitions
+
+Soup = Callable[[str], BeautifulSoup]
+
+CHAPTERS = [
+    "",
+    "preparing-a-successful-data-request/",
+    "enabling-data-sharing/",
+    "responding-to-data-requests/",
+    "safeguarding-data/",
+    "transferring-data/",
+    "steps-to-use-sftp/",
+    "linking-datasets/",
+    "p20-win/",
+    "p20-win/request/",
+    "p20-win/agencies/",
+    "p20-win/agreements/",
+    "p20-win/data/",
+    "p20-win/joining/",
+    "about/",
+    "about/accessibility/",
+    "about/privacy/",
+]
+#: Abbreviations that need no spelling out: names of file kinds and of the country, and codes shown as examples.
+COMMON = {"PDF", "ID", "IDS", "U.S.", "US", "ZIP", "HTML", "YAML", "CT", "OK", "AM", "PM", "WIN", "DNA", "IP", "URL"}
+
+
+def article(soup: BeautifulSoup) -> Tag:
+    """The page's own text, without what the theme adds around it."""
+    found = soup.find("article")
+    assert isinstance(found, Tag)
+    return found
+
+
+def sentences(soup: BeautifulSoup) -> list[str]:
+    """The sentences of a page's prose: paragraphs and list items, not tables, headings or navigation."""
+    found = []
+    for tag in article(soup).find_all(["p", "li", "dd"]):
+        if tag.find_parent(["table", "nav", "figure", "footer", "aside"]) or tag.find_parent(
+            class_=["glance", "next", "lanes"]
+        ):
+            continue
+        if "edit-list" in " ".join(str(c) for c in tag.get("class", [])) or tag.find(class_="edit-list"):
+            continue
+        own = [
+            str(c) if not isinstance(c, Tag) else "" if c.name in ("ul", "ol", "p", "dl", "table") else c.get_text()
+            for c in tag.children
+        ]
+        text = " ".join("".join(own).replace("¶", "").split())
+        found += [s for s in re.split(r"(?<=[.!?:])\s+(?=[A-Z“\"(\[])", text) if len(s.split()) > 2]
+    return found
+
+
+def masked(text: str, names: list[str]) -> str:
+    """The text with proper names of agencies and laws as one short word, as the standard for reading grade says."""
+    for name in names:
+        text = text.replace(name, "Law")
+    text = re.sub(r"C\.G\.S\. § ?[\w-]+|\d+ CFR [\d.]+|\d+ U\.S\.C\. [\w()]+", "Law", text)
+    return re.sub(r"\b[A-Z][A-Z0-9-]+\b", "Law", text)
+
+
+@pytest.fixture(scope="module")
+def names(definitions: Definitions) -> list[str]:
+    """Proper names, the longest first."""
+    found = [r.name for file in ("agencies", "laws", "agreements", "terms") for r in definitions.tables[file].values()]
+    found += [body.name for body in definitions.p20win.governance.values()]
+    proper = [name for name in found if sum(word[:1].isupper() for word in name.split()) > 1]
+    return sorted(proper, key=len, reverse=True)
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_chapter_reads_easily(page: str, soup: Soup, names: list[str]) -> None:
+    prose = [masked(sentence, names) for sentence in sentences(soup(page))]
+    lengths = [len(sentence.split()) for sentence in prose]
+    assert sum(lengths) / len(lengths) <= 16, f"mean sentence {sum(lengths) / len(lengths):.1f} words"
+    long = [s for s, n in zip(prose, lengths, strict=True) if n > 25]
+    assert len(long) <= 0.05 * len(prose), f"{len(long)} of {len(prose)} sentences over 25 words: {long}"
+    text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in prose)
+    grade = textstat.flesch_kincaid_grade(text)
+    assert grade <= 9, f"Flesch-Kincaid grade {grade}"
+
+
+def test_no_sentence_is_over_50_words(pages: list[str], soup: Soup) -> None:
+    long = {page: s for page in pages for s in sentences(soup(page)) if len(s.split()) > 50}
+    assert not long
+
+
+def texts(soup: BeautifulSoup) -> Iterator[str]:
+    """The page's text in reading order, block by block, without headings and code."""
+    for tag in article(soup).find_all(["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]):
+        own = [
+            c for c in tag.find_all(string=True) if c.find_parent(["p", "li", "dd", "dt", "td", "th", "summary"]) is tag
+        ]
+        kept = [c for c in own if not c.find_parent(["code", "pre"])]
+        yield " ".join("".join(kept).split())
+
+
+def test_abbreviations_are_spelled_out_at_first_use(pages: list[str], soup: Soup) -> None:
+    missing = []
+    for page in pages:
+        if page == "print/":
+            continue  # its chapters are tested one by one
+        text = " ¶ ".join(texts(soup(page)))
+        for found in re.finditer(
+            r"(?<![\w.-])(?:[A-Z]{2,}[a-z]?\b|[A-Z]-?[A-Z]+(?:-[A-Z]+)*\b|P20 WIN|(?:[A-Z]\.){2,})", text
+        ):
+            word = found.group(0)
+            if word in COMMON or re.fullmatch(r"[IVX]+|\d+", word):
+                continue
+            first = text.index(word) if text.find(word) == found.start() else -1
+            expanded = text[found.start() - 1] == "(" and text[found.end() :][:1] in (")", ",")
+            explained = re.match(rf"{re.escape(word)} \([A-Z][\w ]", text[found.start() :])
+            if first == found.start() and not expanded and not explained:
+                missing.append(f"{page or '/'}: {word}: …{text[max(0, found.start() - 40) : found.end() + 20]}…")
+    assert not missing, "\n" + "\n".join(missing)
+
+
+def test_links_say_where_they_lead(pages: list[str], soup: Soup) -> None:
+    empty = re.compile(r"^(click here|here|more|link|read more|this|learn more|this page)$", re.IGNORECASE)
+    bad = []
+    for page in pages:
+        targets: dict[str, set[str]] = {}
+        for link in article(soup(page)).find_all("a", href=True):
+            words = " ".join(link.get_text(" ").split()) or str(link.get("aria-label", link.get("title", "")))
+            if "headerlink" in link.get("class", []) or str(link["href"]).startswith("#fn"):
+                continue
+            if not words or empty.match(words):
+                bad.append(f"{page}: {words!r} -> {link['href']}")
+            targets.setdefault(words.lower(), set()).add(str(link["href"]))
+        bad += [f"{page}: {words!r} leads to {sorted(where)}" for words, where in targets.items() if len(where) > 1]
+    assert not bad, "\n" + "\n".join(bad)
+
+
+def test_no_long_dash_and_no_date_in_figures(pages: list[str], soup: Soup) -> None:
+    bad = []
+    for page in pages:
+        text = article(soup(page)).get_text(" ")
+        bad += [f"{page}: {found}" for found in re.findall(r".{20}—.{20}|\b\d{1,2}/\d{1,2}/\d{2,4}\b", text)]
+    assert not bad
