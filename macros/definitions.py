@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.models import base, example, legal, p20win, people, practice, words
+from macros.models import base, example, legal, p20win, people, practice, search, words
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 from macros.reading import Location, YamlFile
-from macros.validating import references, validate
+from macros.validating import references, texts, validate
 
 FOLDER = "macros/definitions"
 
@@ -38,6 +40,7 @@ TABLES: dict[str, type[base.Model]] = {
     "linkage_tools": practice.LinkageTool,
     "examples": example.Example,
     "process": practice.ProcessStep,
+    "search": search.SearchWords,
 }
 #: File name -> model of the whole file.
 DOCUMENTS: dict[str, type[base.Model]] = {"p20win": p20win.P20Win}
@@ -52,6 +55,7 @@ SINGULAR = {
     "linkage_tools": "linkage tool",
     "suppression": "suppression rule",
     "process": "process step",
+    "search": "everyday word",
 }
 
 
@@ -68,6 +72,7 @@ class Definitions:
 
         Raises DefinitionsError, which carries every problem of every file.
         """
+        self.project = project
         self.problems: list[Problem] = []
         self.files: dict[str, YamlFile] = {}
         self.tables: dict[str, dict[str, Any]] = {}
@@ -85,6 +90,15 @@ class Definitions:
         if self.problems:
             raise DefinitionsError(self.problems)
         self.p20win: p20win.P20Win = documents["p20win"]
+
+    @classmethod
+    def of(cls, project: Path) -> Definitions:
+        """The definitions of `project`, read once for all who ask until a file changes.
+
+        Raises DefinitionsError, which carries every problem of every file.
+        """
+        files = sorted((project / FOLDER).glob("*"))
+        return _read(project, tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
     def find(self, file: str, key: str) -> Any:
         """The record of `file` with this key or abbreviation, letter for letter.
@@ -136,20 +150,45 @@ class Definitions:
         for name, table in self.tables.items():
             for key, record in table.items():
                 self._check_refs(name, record, (key,), f'{singular(name)} "{key}"')
+                self._check_named(name, record, (key,), f'{singular(name)} "{key}"')
         for name, document in documents.items():
             if document is not None:
                 self._check_refs(name, document, (), name)
+                self._check_named(name, document, (), name)
         self._check_twice("abbreviation", ("abbreviation",))
         self._check_twice("name", ("name",), within_one_file=True)
+        self._check_twice("anchor", ("anchor",), within_one_file=True)
         self._check_twice("address", ("url", "website"))
         self._check_retired()
 
     def _check_refs(self, name: str, model: base.Model, location: Location, label: str) -> None:
         for target, key, where in references(model, location):
             file, table = self.files.get(name), self.tables.get(target, {})
-            if file is None or key in table or (self.files[target].problems and not table):
-                continue
+            if file is None or key in table or self._is_written(target, key):
+                continue  # a record that is written but not valid has been told in its own place
             file.problem(file.line(where), f"{label}: {self.no_such(target, key)}")
+
+    def _check_named(self, name: str, model: base.Model, location: Location, label: str) -> None:
+        """Notes every record that a text names in braces, as {agency DSS}, and that is not there."""
+        for text, where in texts(model, location):
+            for braces in re.findall(r"\{[^{}]*\}?", text):
+                found = base.NAMED.fullmatch(braces)
+                if found:
+                    file, key = base.NAMED_IN[found[1]], found[2].strip()
+                    known = self.tables[file]
+                    if key in known or self._is_written(file, key) or key in _shorts(known):
+                        continue
+                    message = f'no {singular(file)} "{key}"{nearest(key, [*known, *_shorts(known)]) or _where(file)}'
+                elif braces == "{limit}":
+                    continue
+                else:
+                    message = f'"{braces}" cannot be read; name a record as {{agency SDE}}, or leave the braces out'
+                self.files[name].problem(self.files[name].line(where), f"{label}: {message}")
+
+    def _is_written(self, file: str, key: str) -> bool:
+        """Whether a file that could not be used, or not in full, holds this key."""
+        found = self.files.get(file)
+        return found is None or found.data is None or (isinstance(found.data, dict) and key in found.data)
 
     def no_such(self, file: str, key: str) -> str:
         """The sentence for a key that `file` does not hold, with the nearest one it does."""
@@ -188,5 +227,15 @@ class Definitions:
                 )
 
 
+def _shorts(table: dict[str, Any]) -> list[str]:
+    return [record.abbreviation for record in table.values() if record.abbreviation]
+
+
 def _where(file: str) -> str:
     return f"; the known ones stand in {FOLDER}/{file}.yml"
+
+
+@lru_cache(maxsize=2)
+def _read(project: Path, _state: tuple[tuple[str, int, int], ...]) -> Definitions:
+    """The definitions of `project`, kept while the state of its files stays the same."""
+    return Definitions(project)

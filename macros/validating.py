@@ -41,10 +41,20 @@ def explain(item: Any, model: type[base.Model]) -> str:
     if kind == "literal_error":
         expected = item["ctx"]["expected"].replace("'", '"')
         return f'"{given}" cannot stand in "{field}"; write one of {expected}'
+    if given is None and kind.endswith("_type"):
+        return f'"{field}" is empty; write what belongs there or remove the line'
+    if kind == "string_type" and isinstance(given, bool):
+        return f'"{field}" must be text; YAML reads yes, no, on and off as switches, so put the word in double quotes'
     if kind == "string_type":
         return f'"{field}" must be text; put {given!r} in double quotes'
     if kind == "date_type":
         return f'"{field}" must be a date such as 2026-11-22, without quotes'
+    if kind == "bool_type":
+        return f'"{field}" must be true or false, without quotes'
+    if kind == "int_type":
+        return f'"{field}" must be a whole number, without quotes'
+    if kind in ("dict_type", "model_type"):
+        return f'"{field}" must hold fields of its own; write them indented below it, each as `field: text`'
     if kind == "list_type":
         return f'"{field}" must be a list; write each item on a line of its own after "- "'
     if kind == "too_short":
@@ -92,6 +102,21 @@ def references(value: Any, location: Location) -> Iterator[tuple[str, str, Locat
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from references(item, (*location, key))
+
+
+def texts(value: Any, location: Location) -> Iterator[tuple[str, Location]]:
+    """Every text in a record, with where it stands."""
+    if isinstance(value, str):
+        yield value, location
+    elif isinstance(value, base.Model):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*location, name))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from texts(item, (*location, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*location, key))
 
 
 def _target(info: Any) -> str | None:

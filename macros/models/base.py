@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from macros.models.plain import left_over, misplaced
 
 Confidence = Literal[
     "read",  # the passage itself was read in a stored copy of the source
@@ -29,6 +32,12 @@ class Ref:
     file: str
 
 
+#: A record named inside a definition text: {agency DSS}, {term IRB, text=review boards}.
+NAMED = re.compile(r"\{(agency|agreement|law|role|term) ([^,{}]+)(?:, text=([^{}]+))?\}")
+#: The file of each kind of record that a text may name.
+NAMED_IN = {"agency": "agencies", "agreement": "agreements", "law": "laws", "role": "roles", "term": "terms"}
+
+
 def _https(value: str) -> str:
     if not value.startswith("https://") or " " in value or "." not in value:
         raise ValueError(f'"{value}" is not a web address; write it whole, as https://example.gov/page')
@@ -40,6 +49,8 @@ def _plain_text(value: str) -> str:
         raise ValueError("is empty; write the text or remove the line")
     if "—" in value:
         raise ValueError("holds a long dash; write a comma, a colon or two sentences")
+    for fault in (*left_over(value), *misplaced(value)):
+        raise ValueError(fault)
     return value
 
 
@@ -66,9 +77,9 @@ class Model(BaseModel):
 class Record(Model):
     """A fact with its evidence."""
 
-    source: list[SourceKey] = Field(min_length=1)
-    checked: date
-    confidence: Confidence = "read"
+    source: list[SourceKey] = Field(min_length=1)  # where it was read
+    checked: date  # the day on which somebody last compared it with its source
+    confidence: Confidence = "read"  # how sure we are; `read` where nothing is written
     note: Text | None = None  # for editors; no page shows it
     not_shown: Text | None = None  # why no page shows this record, where none does
 
@@ -81,9 +92,9 @@ class Record(Model):
 class Named(Record):
     """A record with a name, perhaps an abbreviation, and other words readers type for it."""
 
-    name: Text
-    abbreviation: Text | None = None
-    also: list[Text] = []
+    name: Text  # the whole name
+    abbreviation: Text | None = None  # its short form, if people use one
+    also: list[Text] = []  # other words that readers type for it
 
     @property
     def short(self) -> str:

@@ -33,11 +33,11 @@ class Agency(Named):
     """A state agency, or another body that the playbook names."""
 
     kind: Literal["state agency", "state body", "university", "nonprofit", "judicial branch", "federal agency"]
-    website: Https | None = None
+    website: Https | None = None  # its home page
     website_confidence: Confidence = "read"
-    p20win: Membership | None = None
+    p20win: Membership | None = None  # only where it takes part in P20 WIN
     does: Text | None = None  # what it does for data sharing, in a phrase
-    anchor: Text
+    anchor: Text  # the end of its address; once published, never change it
 
 
 class Role(Named):
@@ -54,7 +54,7 @@ class Contact(Record):
 
     name: Text
     agency: AgencyKey | None = None
-    about: Text
+    about: Text  # what to write about
     email: RoleMailbox | None = None
     phone: Text | None = None
     link: LinkKey | None = None

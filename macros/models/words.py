@@ -23,19 +23,19 @@ class Link(Record):
     """An outside address: written here once, named by its key everywhere else."""
 
     title: Text
-    url: Https
+    url: Https  # the address, copied from the browser
     publisher: Text | None = None
     file: Literal["PDF", "Excel", "Word"] | None = None  # shown to readers beside the link
     address: Confidence = "read"  # how sure we are of the address itself
-    retired: bool = False
-    use_instead: LinkKey | None = None
+    retired: bool = False  # `true` where the address is dead
+    use_instead: LinkKey | None = None  # which link takes its place
 
 
 class Term(Named):
     """A word of the glossary."""
 
-    meaning: Text
-    kind: Literal["P20 WIN", "data sharing", "privacy", "technology", "linking", "law"]
+    meaning: Text  # what it means, in one or two short sentences
+    kind: Literal["P20 WIN", "data sharing", "privacy", "technology", "linking", "law"]  # the subject it belongs to
     see: Text | None = None  # page of this playbook that explains it: linking-datasets.md#blocking
 
 
@@ -45,14 +45,29 @@ class Fact(Record):
     text: Text
 
 
+Topic = Literal[
+    "preparing-a-successful-data-request",
+    "legal-issues-in-data-sharing",
+    "data-aggregation",
+    "linking-data",
+    "metadata",
+    "bias-in-data",
+    "safeguarding-data",
+    "p20-win",
+    "open-data",
+]
+
+
 class Resource(Record):
     """An entry of the resource library."""
 
     link: LinkKey
-    by: Text
+    by: Text  # who made it
     year: int | None = None
-    type: Literal["guide", "report", "law guide", "tool", "template", "data", "article", "video", "book", "policy"]
-    topic: Text  # a key of the library's own topics, see macros/resources.py
+    type: Literal[
+        "guide", "report", "law guide", "tool", "template", "data", "article", "video", "book", "policy", "website"
+    ]
+    topic: Topic  # the heading it stands under
     why: Text
 
 

@@ -1,0 +1,36 @@
+"""What may not stand in a text: what nobody sees, what was left over, what belongs elsewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+HIDDEN = re.compile(
+    "[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+DRAFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+")
+HTML = re.compile(r"</?[a-zA-Z][^>]*>|<!--")
+
+
+def left_over(text: str) -> Iterator[str]:
+    """Hidden characters, as word processors leave them, and marks of a draft."""
+    for found in HIDDEN.finditer(text):
+        before = text[: found.start()].rstrip()[-20:]
+        name = unicodedata.name(found.group(0), "a control character").lower()
+        place = f' after "{before}"' if before else " at the start"
+        yield f"a hidden character ({name}) stands{place}; delete it and type the space or word anew"
+    for found in DRAFT.finditer(text):
+        yield f'"{found.group(0)}" is left over from a draft; finish the sentence or take it out'
+
+
+def misplaced(text: str) -> Iterator[str]:
+    """Mailboxes, outside addresses and HTML in the text of a record."""
+    for mailbox in MAILBOX.findall(text):
+        yield f'holds the mailbox "{mailbox}"; name a role in contacts.yml instead'
+    for address in ADDRESS.findall(text):
+        yield f'holds the address "{address}"; put it into links.yml and name its key'
+    for tag in HTML.findall(text):
+        yield f'holds HTML ("{tag}"); write plain words'

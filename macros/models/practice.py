@@ -1,0 +1,99 @@
+"""Practice: the request questions, checklists, transfer channels, linkage, the worked example."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.models.base import AgencyKey, LinkKey, Model, Named, Record, Text
+
+FormTopic = Literal[
+    "project and purpose",
+    "learning agenda",
+    "data fields and linking",
+    "agencies and contacts",
+    "applicable laws",
+    "analysis and reporting",
+    "security",
+    "limits on publication",
+    "destruction or return",
+    "signed approvals",
+]
+
+
+class Question(Record):
+    """A question of the request form, seen from both sides."""
+
+    part: Literal["Purpose", "Data", "People and access", "Methods and outputs", "Safeguards", "Law", "Ending"]
+    name: Text  # what the question is about, in one to four words
+    ask: Text  # as the form puts it
+    help: Text  # for the requester
+    good_answer: Text  # what the data owner looks for
+    routes: list[Literal["agency", "p20win"]]
+    form_topics: list[FormTopic] = []  # the topics of P20 WIN's form that it covers
+
+
+class Checklist(Record):
+    """A list of things to tick, each with an id that never changes."""
+
+    title: Text
+    who: Text
+    items: dict[str, Text]
+
+
+class LaneStep(Model):
+    """What one side does in a step of the process, and the section that tells how."""
+
+    do: Text
+    detail: Text
+    page: Text  # responding-to-data-requests.md#ask-key-questions-up-front
+
+
+class ProcessStep(Record):
+    """One step of a request, with what each side does and the paper that changes hands after it."""
+
+    title: Text
+    requester: LaneStep
+    owner: LaneStep
+    paper: Text
+    paper_goes: Literal["to the owner", "to the requester", "both ways"]
+
+
+class TransferMethod(Named):
+    """A channel that data may travel by."""
+
+    public_data: Literal["yes", "no"]
+    protected_data: Literal["yes", "with approval", "no"]
+    why: Text
+    how: Text | None = None
+
+
+class SuppressionRule(Record):
+    """One rule for small cells."""
+
+    rule: Text  # "{limit}" stands for the number below
+    limit: int | None = None
+    agency: AgencyKey | None = None  # whose rule it is; none: a rule of P20 WIN
+
+
+class Identifier(Record):
+    """One of the identifiers that HIPAA's Safe Harbor method removes."""
+
+    text: Text
+    number: int
+
+
+class LinkageMethod(Named):
+    """A way to link records."""
+
+    how: Text
+    best_when: Text
+    watch: Text
+
+
+class LinkageTool(Named):
+    """Software that links records."""
+
+    what: Text
+    language: Text
+    version: Text | None = None
+    link: LinkKey
