@@ -1,0 +1,42 @@
+"""Checklists: things to tick, usable on paper, by keyboard and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from macros.desk import Desk
+from macros.models.practice import Checklist
+from macros.weave import weave
+
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def checklist(desk: Desk, key: str) -> str:
+    """A checklist as a named group of labelled checkboxes, and a line that leads editors to the list (HTML, Markdown).
+
+    HTML, because Markdown has no checkbox with a label. `data-item` is the item's id, which never changes.
+    Example: `{{ checklist("requester") }}`
+    """
+    record: Checklist = desk.definitions.find("checklists", key)
+    title = escape(record.title)
+    with desk.borrowing(desk.page):  # a list on paper stands alone: it spells out its own words
+        items = [_item(item, _plain(weave(desk, text))) for item, text in record.items.items()]
+    box = [
+        f'<div class="checklist" data-checklist="{escape(key)}" role="group" aria-label="{title}">',
+        f'<p class="checklist-title"><strong>{title}</strong></p>',
+        '<ul class="checklist-items">',
+        *items,
+        "</ul>",
+        "</div>",
+    ]
+    return "\n".join(box) + desk.edit_list("checklists", "checklists")
+
+
+def _item(item: str, text: str) -> str:
+    return f'<li><label><input type="checkbox" data-item="{escape(item)}"> <span>{escape(text)}</span></label></li>'
+
+
+def _plain(text: str) -> str:
+    """The text without links: a label that is also a link cannot be ticked by touching it."""
+    return LINK.sub(r"\1", text)

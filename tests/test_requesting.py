@@ -1,0 +1,229 @@
+"""Requesting: the home page's doors and picture, the question list, the checklists, the worked examples."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import cast, get_args
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from pydantic import ValidationError
+
+from macros.checklists import checklist
+from macros.definitions import Definitions
+from macros.desk import Desk
+from macros.examples import PARTS, ROUTES, worked_example
+from macros.models.example import Example, MatchReport, Sample
+from macros.models.practice import FormTopic, Question
+from macros.p20win import in_words
+from macros.problems import MacroMistake
+from macros.questions import question_list, question_table
+
+REQUESTING = "preparing-a-successful-data-request/"
+RESPONDING = "responding-to-data-requests/"
+Soup = Callable[[str], BeautifulSoup]
+Shows = Callable[[str, str], bool]
+
+
+def _words(tag: Tag) -> str:
+    """The text of a tag as a reader sees it, without heading marks and with single spaces."""
+    return " ".join(tag.get_text("", strip=False).replace("¶", " ").split())
+
+
+@pytest.fixture(scope="module")
+def shows(definitions: Definitions) -> Callable[[str, str], bool]:
+    """A function that says whether a text shows the words of a definition, abbreviations spelled out or not."""
+    tables = (definitions.tables[file] for file in ("agencies", "agreements", "laws", "terms"))
+    named = {record.abbreviation: record.name for table in tables for record in table.values() if record.abbreviation}
+    longest = sorted(named, key=len, reverse=True)
+    pattern = "|".join(f"{re.escape(named[short])} \\({re.escape(short)}\\)|{re.escape(short)}" for short in longest)
+    spelled = re.compile(rf"(?:\b(?:the|an?) )?(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+    def folded(text: str) -> str:
+        """The text in small letters, each name that has an abbreviation reduced to it."""
+        return spelled.sub(lambda found: re.sub(r".* \((.*)\)$|^(the|an?) ", r"\1", found[0], flags=re.I), text).lower()
+
+    def check(text: str, words: str) -> bool:
+        return folded(words) in folded(text)
+
+    return check
+
+
+def _boxes(soup: Soup, pages: list[str]) -> Iterator[tuple[str, Tag]]:
+    for page in pages:
+        for box in soup(page).select("article details.example"):
+            summary = box.find("summary")
+            assert summary is not None
+            yield _words(summary), box
+
+
+@pytest.fixture(scope="module")
+def boxes(soup: Soup, pages: list[str]) -> dict[str, Tag]:
+    """The title of each worked example box of the site, and the box."""
+    return {title: box for title, box in _boxes(soup, [page for page in pages if page != "print/"])}
+
+
+def test_every_question_stands_on_the_preparing_page_with_its_help(
+    soup: Soup, definitions: Definitions, shows: Shows
+) -> None:
+    asked = [_words(term) for term in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dt')]
+    helped = [_words(help_text) for help_text in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dd')]
+    questions: list[Question] = list(definitions.tables["questions"].values())
+    for number, question in enumerate(questions, 1):
+        assert shows(asked[number - 1], f"{number}. {question.ask}")
+        assert shows(helped[number - 1], question.help)
+        assert ("Only for" in asked[number - 1]) == (len(question.routes) == 1)
+
+
+def test_the_owner_reads_what_a_good_answer_looks_like(soup: Soup, definitions: Definitions, shows: Shows) -> None:
+    rows = [_words(row) for row in soup(RESPONDING).select("article tr")]
+    for question in definitions.tables["questions"].values():
+        if "agency" not in question.routes:
+            continue
+        assert any(shows(row, question.ask) and shows(row, question.good_answer) for row in rows), question.name
+
+
+def test_the_questions_cover_the_form_of_p20_win(definitions: Definitions) -> None:
+    covered = {topic for question in definitions.tables["questions"].values() for topic in question.form_topics}
+    assert covered == set(get_args(FormTopic))
+    assert len(covered) == len(definitions.p20win.request_form.items), "the form has gained or lost a topic"
+
+
+def test_every_item_of_every_checklist_has_a_labelled_checkbox(
+    soup: Soup, pages: list[str], definitions: Definitions, shows: Shows
+) -> None:
+    shown: dict[str, dict[str, str]] = {}
+    for page in pages:
+        if page == "print/":  # a copy of the others
+            continue
+        for box in soup(page).select("article .checklist[data-checklist]"):
+            for control in box.select("input[type=checkbox]"):
+                label = control.find_parent("label")
+                assert label is not None, f"{page}: {control} has no label"
+                shown.setdefault(str(box["data-checklist"]), {})[str(control["data-item"])] = _words(label)
+            assert box.get("role") == "group" and box.get("aria-label"), f"{page}: a checklist without a name"
+    for key, record in definitions.tables["checklists"].items():
+        assert 5 <= len(record.items) <= 10, f"{key} has {len(record.items)} items"
+        labels = shown.get(key, {})
+        missing = [item for item, text in record.items.items() if not shows(labels.get(item, ""), text)]
+        assert not missing, f"{key}: no page shows {missing}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("key", ["agency-to-agency", "p20win"])
+def test_every_part_of_each_worked_example_is_shown(
+    boxes: dict[str, Tag], definitions: Definitions, shows: Shows, key: str, part: str
+) -> None:
+    example: Example = definitions.tables["examples"][key]
+    title = f"Worked example, {ROUTES[example.route]}: {PARTS[part][0]}"
+    assert title in boxes, f'no page calls {{{{ worked_example("{key}", "{part}") }}}}'
+    assert shows(_words(boxes[title]), example.fictional), "the box does not say that it is invented"
+
+
+def test_each_worked_example_answers_every_question_of_its_route(definitions: Definitions) -> None:
+    for key, example in definitions.tables["examples"].items():
+        asked = [k for k, question in definitions.tables["questions"].items() if example.route in question.routes]
+        assert [answer.question for answer in example.answers] == asked, key
+
+
+def test_the_match_reports_show_figures_that_agree(boxes: dict[str, Tag], definitions: Definitions) -> None:
+    for example in definitions.tables["examples"].values():
+        text = _words(boxes[f"Worked example, {ROUTES[example.route]}: {PARTS['match'][0]}"])
+        report: MatchReport = example.match_report
+        sample = report.sample
+        counts = Counter(true=sample.true_links, false=sample.false_links, missed=sample.missed_matches)
+        precision = counts["true"] / (counts["true"] + counts["false"])
+        recall = counts["true"] / (counts["true"] + counts["missed"])
+        assert f"{counts['true']} true links / {sample.links_made} links made = {precision * 100:.1f}%" in text
+        assert f"{counts['true']} true links / {sample.true_matches} true matches = {recall * 100:.1f}%" in text
+        assert f"{report.linked:,} of {report.sent:,}, a match rate of {report.linked / report.sent * 100:.1f}%" in text
+        for group in sample.groups:
+            assert f"{group.found} of {group.true_matches} = {group.found / group.true_matches * 100:.1f}%" in text
+
+
+@pytest.mark.parametrize("field", ["true_links", "false_links", "missed_matches", "links_made", "true_matches"])
+def test_a_sample_that_does_not_add_up_is_refused(definitions: Definitions, field: str) -> None:
+    for example in definitions.tables["examples"].values():
+        figures = example.match_report.sample.model_dump()
+        Sample.model_validate(figures)
+        with pytest.raises(ValidationError, match="add up to"):
+            Sample.model_validate({**figures, field: figures[field] + 1})
+
+
+def test_the_transfer_logs_count_as_many_records_as_the_match_reports(definitions: Definitions) -> None:
+    for example in definitions.tables["examples"].values():
+        report: MatchReport = example.match_report
+        logged = " ".join(transfer.what for transfer in example.transfers)
+        assert f"{report.sent:,} records" in logged
+        days = [transfer.day for transfer in example.transfers]
+        assert days == sorted(days)
+
+
+def test_the_rules_on_wage_and_education_records_hold_in_the_examples(definitions: Definitions) -> None:
+    """Social Security numbers travel only to be linked with wages, and never into the data to be analyzed."""
+    for example in definitions.tables["examples"].values():
+        numbers = [field for field in example.fields if "Social Security number" in field.field]
+        assert all(field.file == "match" for field in numbers)
+        assert not numbers or any("wages" in field.field.lower() for field in example.fields)
+
+
+def test_the_doors_of_the_home_page_lead_to_places_that_exist(soup: Soup) -> None:
+    doors = soup("").select(".doors > ul > li")
+    assert len(doors) == 6
+    for door in doors:
+        heading, steps = door.find("h3"), door.select("ol > li > a[href]")
+        assert heading is not None and heading.get("id")
+        assert len(steps) == 3, _words(heading)
+        assert not [broken for step in steps if (broken := _broken(soup, str(step["href"])))]
+
+
+def test_the_picture_shows_each_step_in_both_lanes_with_its_paper(soup: Soup, definitions: Definitions) -> None:
+    items = soup("").select("ol.lanes > li")
+    steps = list(definitions.tables["process"].values())
+    assert len(items) == len(steps)
+    for item, step in zip(items, steps, strict=True):
+        for lane, side in (("requester", step.requester), ("owner", step.owner)):
+            box = item.select_one(f".lane-{lane}")
+            assert box is not None and side.do in _words(box) and side.detail in _words(box)
+            leads = box.find("a", href=True)
+            assert isinstance(leads, Tag) and not _broken(soup, str(leads["href"]))
+        paper = item.select_one(".paper")
+        assert paper is not None and step.paper in _words(paper) and step.paper_goes in _words(paper)
+
+
+def _broken(soup: Soup, href: str) -> str:
+    """The address, as the home page writes it, where no page or no anchor answers to it; else nothing."""
+    path, _, anchor = href.partition("#")
+    page = soup(path.removeprefix("./"))
+    return href if page.find("main") is None or (anchor and page.find(id=anchor) is None) else ""
+
+
+def test_the_home_page_says_how_many_agencies_take_part(soup: Soup, definitions: Definitions) -> None:
+    members = [agency.p20win for agency in definitions.tables["agencies"].values() if agency.p20win]
+    founders = [member for member in members if member.listed == "2021 E-MOU"]
+    manual = definitions.tables["sources"]["manual-2025"].dated
+    text = _words(soup("").select_one("article") or soup(""))
+    assert f"named {in_words(len(founders))} founding members, those of the 2021 " in text
+    assert f"The governance manual of {manual} lists {in_words(len(members))} participating agencies" in text
+    assert soup("").select_one(".home-search") is not None
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda desk: worked_example(desk, "p20win", "mach"), 'no part "mach"; did you mean "match"?'),
+        (lambda desk: worked_example(desk, "p20-win", "match"), 'no example "p20-win"; did you mean "p20win"?'),
+        (lambda desk: question_list(desk, "p20"), 'no route "p20"; did you mean "p20win"?'),
+        (lambda desk: question_table(desk, "agencies"), 'no route "agencies"; did you mean "agency"?'),
+        (lambda desk: checklist(desk, "requestor"), 'no checklist "requestor"; did you mean "requester"?'),
+    ],
+)
+def test_a_wrong_word_in_a_call_is_told_with_the_nearest(
+    definitions: Definitions, call: Callable[[Desk], str], told: str
+) -> None:
+    desk = cast("Desk", SimpleNamespace(definitions=definitions))
+    with pytest.raises(MacroMistake, match=re.escape(told)):
+        call(desk)
