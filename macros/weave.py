@@ -45,7 +45,7 @@ def _weave_part(desk: Desk, part: str, before: str) -> str:
             return article + written
         record = desk.definitions.find(file, found["short"])
         lead = before + part[: found.start()]
-        opens = not lead.strip("*| ") or lead.rstrip(" *").endswith((".", ":", "?"))
+        opens = not lead.strip("*| ") or lead.rstrip(" *").endswith((".", "?"))
         if file == "terms" and record.name[1:] == record.name[1:].lower() and (article or not opens):
             written = "[" + written[1].lower() + written[2:]
         if file == "agencies" and record.kind in TAKE_ARTICLE and not lead.lower().endswith("the "):
