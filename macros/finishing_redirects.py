@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from html import escape
 from pathlib import Path
 
-from macros.definitions import Definitions
+from macros.definitions import FOLDER, Definitions
+from macros.problems import Problem, nearest
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -26,16 +28,35 @@ PAGE = """<!doctype html>
 """
 
 
-def write_redirects(site: Path, definitions: Definitions) -> None:
-    """Writes the page of each record of redirects.yml into the built site."""
+def write_redirects(site: Path, definitions: Definitions) -> list[Problem]:
+    """Writes the page of each record of redirects.yml into the built site, and returns those that cannot be."""
+    problems = []
     for old, record in definitions.tables["redirects"].items():
         folder = old.strip("/")
+        target = site / folder / "index.html"
+        fault = _fault(site, folder, record.to, target)
+        if fault:
+            line = definitions.files["redirects"].line((old,))
+            problems.append(Problem(f"{FOLDER}/redirects.yml", line, f'redirect "{old}": {fault}'))
+            continue
         up = posixpath.relpath(".", folder)
         html = PAGE.format(
             title="This page has moved",
             to=escape(f"{up}/{record.to}"),
             script=f"{up}/assets/javascripts/redirect.js",
         )
-        target = site / folder / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, encoding="utf-8")
+    return problems
+
+
+def _fault(site: Path, folder: str, to: str, target: Path) -> str:
+    """Why a redirect cannot be written; "" where it can."""
+    if not re.fullmatch(r"[\w-]+(?:/[\w-]+)*", folder):
+        return "write the old address as it stood below the site, as old-page/"
+    if target.is_file() and "data-moved" not in target.read_text(encoding="utf-8"):
+        return "a page stands at this address now; take the record out, or rename the page"
+    if not (site / to / "index.html").is_file():
+        known = [path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")]
+        return f'no page stands at "{to}"{nearest(to, known) or "; name a page below the site, as linking-datasets/"}'
+    return ""

@@ -1,0 +1,40 @@
+"""Finishing, HTML: what Material or Markdown writes that is invalid, unreachable or loaded too early."""
+
+from __future__ import annotations
+
+import re
+
+#: Material's script is 35 KiB over the wire and only the search needs it: find.js loads it when search is wanted.
+BUNDLE = re.compile(r'<script src="([^"]*/)?(assets/javascripts/bundle\.[^"]+\.js)"></script>')
+#: `autocomplete` is not allowed on a checkbox.
+CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
+#: Material's skip link leads to the first heading; this one leads to the start of the page's own content.
+SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+#: The sign beside a heading is a second way to an anchor that the contents list offers: no tab stop.
+PERMALINK = re.compile(r'<a class="headerlink" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
+#: A footnote's way back carries a sign that is read out as "leftwards arrow with hook".
+FOOTNOTE_BACK = re.compile(r'(<a class="footnote-backref"[^>]*?) title="([^"]*)"([^>]*>)[^<]*(</a>)')
+#: Attributes that HTML has given up; Markdown tables with aligned columns may still carry them.
+OUTDATED = re.compile(r'(<t[hd]\b[^>]*?) (?:align|valign)="[^"]*"')
+#: Where a chapter wants the large search box: written by hand, it would stand in the sources' text.
+SEARCH_BOX = re.compile(r'<div class="home-search"(?: data-placeholder="([^"]*)")?></div>')
+SEARCH_FORM = """<div class="home-search">
+<form role="search" aria-label="Large search box">
+<label for="home-search">{label}</label>
+<input id="home-search" type="search" name="q" autocomplete="off" enterkeyhint="search">
+<button type="submit">Search</button>
+</form>
+</div>"""
+BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
+
+
+def mend(html: str) -> str:
+    """The page with these faults mended; mending twice changes nothing."""
+    html = BUNDLE.sub(lambda m: f'<script type="text/plain" data-later src="{m[1] or ""}{m[2]}"></script>', html)
+    html = CHECKBOX.sub(r"\1", html)
+    html = SKIP.sub(r'\1<a href="#content" class="md-skip">Skip to content</a>\2', html)
+    html = PERMALINK.sub(r'<a class="headerlink" href="\1" tabindex="-1" aria-hidden="true">#</a>', html)
+    html = FOOTNOTE_BACK.sub(r'\1 aria-label="\2"\3<span aria-hidden="true">&#8617;</span>\4', html)
+    html = OUTDATED.sub(r"\1", html)
+    html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook"), html)
+    return BLANK_LINES.sub(lambda m: m[1] or "\n", html)

@@ -1,0 +1,28 @@
+"""Finishing, waste: files of the theme that no page of this site asks for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+#: Source maps, word lists of other languages, and the stylesheets that playbook.css stands in for.
+FILES = ("assets/**/*.map", "assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+FOLDERS = ("assets/javascripts/lunr",)
+#: How a script or stylesheet names its source map.
+POINTERS = ("//# sourceMappingURL", "/*# sourceMappingURL")
+MATERIALS_ICON = "assets/images/favicon.png"
+
+
+def drop(site: Path) -> None:
+    """Removes them from the built site."""
+    for pattern in FILES:
+        for path in site.glob(pattern):
+            path.unlink()
+    for folder in FOLDERS:
+        shutil.rmtree(site / folder, ignore_errors=True)
+    (site / MATERIALS_ICON).unlink(missing_ok=True)
+    for path in [*site.rglob("*.js"), *site.rglob("*.css")]:
+        text = path.read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith(POINTERS)]
+        if len(lines) != len(text.splitlines()):
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")

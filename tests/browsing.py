@@ -1,0 +1,63 @@
+"""What the browser tests share: pages opened in a given size and scheme, axe-core, and the rules it checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+WIDE, PHONE = (1280, 900), (320, 640)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Rules that a change of the color scheme can break; all others see the same page in both schemes.
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+#: Starts axe with the rule on target sizes, which is off by default. The page keeps the promise, so that two pages
+#: can work at once.
+START_AXE = """([type, values]) => {
+  const options = {runOnly: {type, values}, resultTypes: ["violations"]};
+  if (type === "tag") options.rules = {"target-size": {enabled: true}};
+  window.__axe = axe.run(document, options).then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
+    rule.id + ": " + node.target.join(" ") + ": " + (node.any[0]?.message || rule.help))));
+}"""
+
+
+@contextmanager
+def opened(browser: Browser, size: tuple[int, int], **options: Any) -> Iterator[Page]:
+    """A page in a context of its own, as wide and high as `size`."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    yield context.new_page()
+    context.close()
+
+
+@cache
+def axe_source() -> str:
+    """The axe-core that axe-playwright-python brings along."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def start_axe(page: Page, rules: list[str] | None = None) -> None:
+    """Starts axe on the page as it stands: with all rules, or with some."""
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate(axe_source())
+    page.evaluate(START_AXE, ["rule", rules] if rules else ["tag", TAGS])
+
+
+def axe(page: Page, start: bool = True) -> list[str]:
+    """What axe finds on the page, one line a node; `start=False` waits for what start_axe began."""
+    if start:
+        start_axe(page)
+    return page.evaluate("() => window.__axe")
+
+
+def search_for(page: Page, words: str) -> None:
+    """Opens the search, types the words and waits for results."""
+    if page.locator("[data-search-open]").is_visible():
+        page.click("[data-search-open]")
+    box = page.locator("input.md-search__input")
+    box.focus()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__link", timeout=15000)

@@ -1,0 +1,115 @@
+"""The promise: axe finds nothing on any page, wide or narrow, light or dark, with search or menu open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from tests.browsing import COLOR_RULES, PHONE, WIDE, axe, opened, search_for, start_axe
+
+Soup = Callable[[str], BeautifulSoup]
+
+
+def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str]) -> None:
+    """Every page, wide and narrow, in the light scheme with all rules and in the dark one with the rules on color."""
+    faults = []
+    with (
+        opened(browser, WIDE, reduced_motion="reduce") as wide,
+        opened(browser, PHONE, reduced_motion="reduce") as phone,
+    ):
+        for path in [*pages, "no-such-page/"]:
+            for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
+                for page in (wide, phone):
+                    page.emulate_media(color_scheme=scheme)
+                    if scheme == "light":
+                        page.goto(server + path, wait_until="load")
+                    start_axe(page, rules)
+                for size, page in (("wide", wide), ("phone", phone)):
+                    faults += [f"/{path} {size} {scheme}: {fault}" for fault in axe(page, start=False)]
+    assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size: tuple[int, int], scheme: str) -> None:
+    with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
+        for path in ("", "safeguarding-data/"):
+            page.goto(server + path, wait_until="load")
+            search_for(page, "data sharing agreement")
+            assert page.locator(".md-search-result__link").first.is_visible()
+            assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_the_menu_open(browser: Browser, server: str, scheme: str) -> None:
+    with opened(browser, PHONE, color_scheme=scheme, reduced_motion="reduce") as page:
+        for path in ("", "p20-win/request/"):
+            page.goto(server + path, wait_until="load")
+            page.click("[data-menu-button]")
+            assert page.locator("#menu a").first.is_visible()
+            assert axe(page) == []
+
+
+def test_structure(pages: list[str], soup: Soup) -> None:
+    """One h1, no level skipped, one main, unique names of landmarks, a language."""
+    faults = []
+    for path in [*pages, "404.html"]:
+        html = soup(path)
+        levels = [int(h.name[1]) for h in html.find("main").find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+        if html.find_all("h1") != html.find("main").find_all("h1") or levels.count(1) != 1 or levels[0] != 1:
+            faults.append(f"/{path}: not one h1 that comes first in main: {levels[:4]}")
+        faults += [f"/{path}: h{b} follows h{a}" for a, b in pairwise(levels) if b > a + 1]
+        if len(html.find_all("main")) != 1 or html.html.get("lang") != "en":
+            faults.append(f"/{path}: not one main, or no language")
+        names = [tag.get("aria-label") for tag in html.find_all("nav")]
+        if None in names or len(set(names)) != len(names):
+            faults.append(f"/{path}: names of nav: {names}")
+    assert not faults
+
+
+def test_no_invalid_attributes_and_no_double_ids(pages: list[str], soup: Soup) -> None:
+    faults = []
+    for path in [*pages, "404.html"]:
+        html = soup(path)
+        ids = [str(tag["id"]) for tag in html.find_all(id=True)]
+        faults += [f"/{path}: two ids {i}" for i in set(ids) if ids.count(i) > 1]
+        faults += [f"/{path}: autocomplete on a checkbox" for _ in html.select("input[type=checkbox][autocomplete]")]
+        faults += [f"/{path}: {t.name} has align or valign" for t in html.select("[align], [valign]")]
+        known = set(ids)
+        for tag in html.select("[aria-controls], [aria-labelledby], [aria-describedby], label[for]"):
+            for name in ("aria-controls", "aria-labelledby", "aria-describedby", "for"):
+                value = tag.get(name) or ""
+                wanted = [value] if name == "for" else str(value).split()
+                faults += [f"/{path}: {name} names no id: {i}" for i in wanted if i and i not in known]
+    assert not faults
+
+
+def test_every_checkbox_of_a_chapter_has_a_label(pages: list[str], soup: Soup) -> None:
+    faults = [
+        f"/{path}: {box}"
+        for path in pages
+        for box in soup(path).select("article input")
+        if box.find_parent("label") is None and soup(path).find("label", attrs={"for": box.get("id")}) is None
+    ]
+    assert not faults
+
+
+def test_results_are_announced(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server, wait_until="load")
+        search_for(page, "agreement")
+        status = page.locator("[role=dialog][aria-label] [role=status]")
+        assert "matching" in status.inner_text()
+
+
+def test_a_cell_of_a_folded_table_says_its_column(site: Path, pages: list[str], soup: Soup) -> None:
+    cells = [cell for path in pages for cell in soup(path).select("article tbody td")]
+    assert cells
+    assert all(cell.get("role") == "cell" and cell.find_parent("table").get("role") == "table" for cell in cells)
+    headed = [cell for cell in cells if cell.find_parent("table").select_one("thead th").get_text(strip=True)]
+    assert all(cell.get("data-label") for cell in headed)

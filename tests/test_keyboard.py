@@ -1,0 +1,207 @@
+"""The promise: everything can be reached and used by keyboard alone, and the focus is always seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PHONE, WIDE, opened, search_for
+
+#: Looks at each element that gets the focus: is it on the screen, uncovered, and marked?
+WATCH = """() => {
+  window.__stops = []; window.__seen = [];
+  const look = e => {
+    e.scrollIntoView({block: "nearest", inline: "nearest"});
+    const r = [...e.getClientRects()].find(r => r.width > 0 && r.height > 0) || e.getBoundingClientRect();
+    const s = getComputedStyle(e), faults = [];
+    const off = r.right <= 0 || r.bottom <= 0 || r.left >= innerWidth || r.top >= innerHeight;
+    if (!r.width || !r.height) faults.push("has no size");
+    else if (off) faults.push("is off the screen");
+    else {
+      const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [
+        Math.min(innerWidth - 1, Math.max(0, r.left + r.width * x)),
+        Math.min(innerHeight - 1, Math.max(0, r.top + r.height * y))]);
+      const seen = points.some(([x, y]) => {
+        const t = document.elementFromPoint(x, y); return t && e.contains(t); });
+      if (!seen) faults.push("is covered");
+    }
+    if (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2) faults.push("shows no focus");
+    return {name: (e.textContent || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 40),
+            tag: e.localName, cls: e.className, faults};
+  };
+  window.__done = false;
+  document.addEventListener("focusin", event => {
+    if (window.__stops.includes(event.target)) { window.__done = true; return; }
+    window.__stops.push(event.target);
+    window.__seen.push(look(event.target));
+  });
+}"""
+#: Every visible control that Tab should reach and did not.
+MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter(e => e.tabIndex >= 0 && !e.disabled
+               && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length
+               && !e.closest("[inert]") && !window.__stops.includes(e))
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+def walk(page: Page, most: int = 4000) -> tuple[list[dict], list[str]]:
+    """Tabs to the end of the page; returns the stops, and the controls that were missed."""
+    page.evaluate(WATCH)
+    for _ in range(most // 10):
+        for _ in range(10):
+            page.keyboard.press("Tab")
+        if page.evaluate("() => window.__done || document.activeElement === document.body"):
+            break
+    return page.evaluate("() => window.__seen"), page.evaluate(MISSED)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_tab_reaches_everything_and_shows_it(
+    browser: Browser, server: str, pages: list[str], size: tuple[int, int]
+) -> None:
+    faults = []
+    with opened(browser, size, reduced_motion="reduce") as page:
+        for path in [*pages, "no-such-page/"]:
+            page.goto(server + path, wait_until="load")
+            # The complete playbook repeats the chapters, each walked on its own page: its first 300 stops are walked.
+            stops, missed = walk(page, 300) if path == "print/" else walk(page)
+            missed = [] if path == "print/" else missed
+            if not stops or "md-skip" not in stops[0]["cls"]:
+                faults.append(f"/{path}: the first stop is not the skip link")
+            faults += [f"/{path}: {s['tag']} “{s['name']}” {fault}" for s in stops for fault in s["faults"]]
+            faults += [f"/{path}: never reached: {control}" for control in missed]
+    assert not faults
+
+
+def test_skip_link_leads_to_the_content(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + "transferring-data/", wait_until="load")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "content"
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+def test_menu_opens_closes_and_gives_the_focus_back(browser: Browser, server: str) -> None:
+    with opened(browser, PHONE) as page:
+        page.goto(server + "transferring-data/", wait_until="load")
+        button = page.get_by_role("button", name="Menu")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert not page.locator("#menu").is_visible()
+        button.focus()
+        page.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('#menu')"), "Tab does not go on into the menu"
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert page.evaluate("document.activeElement.matches('[data-menu-button]')")
+        page.keyboard.press("Space")
+        links = page.locator("#menu a")
+        assert links.count() >= 20
+        for _ in range(links.count() + 1):
+            page.keyboard.press("Tab")
+        assert button.get_attribute("aria-expanded") == "false", "leaving the menu by Tab does not close it"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_search_by_keyboard(browser: Browser, server: str, size: tuple[int, int]) -> None:
+    with opened(browser, size) as page:
+        page.goto(server, wait_until="load")
+        search_for(page, "agreement")
+        page.evaluate(WATCH)
+        reached = False
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.querySelector('#__search').checked"), "Tab closes the search"
+            reached = reached or page.evaluate("!!document.activeElement.closest('.md-search-result__item')")
+        assert reached, "Tab does not reach the results"
+        assert [stop for stop in page.evaluate("() => window.__seen") if stop["faults"]] == []
+        page.keyboard.press("Escape")
+        assert not page.evaluate("document.querySelector('#__search').checked")
+        back = "input.md-search__input" if size == WIDE else "[data-search-open]"
+        assert page.evaluate("s => document.activeElement.matches(s)", back)
+        if size == PHONE:
+            assert page.locator("[data-search-open]").get_attribute("aria-expanded") == "false"
+
+
+def test_arrows_and_enter_open_a_result(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server, wait_until="load")
+        search_for(page, "suppression")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?h=*")
+        page.goto(server + "transferring-data/?h=suppression", wait_until="load")
+        page.wait_for_selector("article mark")
+
+
+def test_single_keys_do_nothing(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + "transferring-data/", wait_until="load")
+        page.evaluate("document.querySelector('script[data-later]') && import('../assets/javascripts/find.js')")
+        page.hover("input.md-search__input")
+        page.wait_for_function("() => window.component$")
+        page.mouse.move(10, 600)
+        address = page.url
+        for key in "fs/np.,":
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement === document.body"), f"the key {key} moves the focus"
+            assert page.url == address
+        assert not page.evaluate("document.querySelector('#__search').checked")
+
+
+def test_the_large_search_box_hands_its_words_over(browser: Browser, server: str) -> None:
+    with opened(browser, PHONE) as page:
+        page.goto(server, wait_until="load")
+        page.fill(".home-search input", "destroy data")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".md-search-result__link")
+        assert page.locator("input.md-search__input").input_value() == "destroy data"
+        assert page.url == server
+
+
+def test_no_control_is_moved_in_the_tab_order(pages: list[str], soup: Callable[[str], BeautifulSoup]) -> None:
+    moved = [f"/{path}: {tag}" for path in pages for tag in soup(path).select("[tabindex]") if int(tag["tabindex"]) > 0]
+    assert not moved
+
+
+def test_anchors_of_headings_are_no_second_stop(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + "transferring-data/", wait_until="load")
+        assert page.evaluate("[...document.querySelectorAll('.headerlink')].every(a => a.tabIndex === -1)")
+
+
+def test_scheme_switch_keeps_its_choice(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE, color_scheme="light") as page:
+        page.goto(server, wait_until="load")
+        paper = "getComputedStyle(document.documentElement).backgroundColor"
+        light = page.evaluate(paper)
+        page.get_by_role("button", name="Dark").press("Enter")
+        dark = page.evaluate(paper)
+        assert dark != light
+        page.goto(server + "transferring-data/", wait_until="commit")
+        page.wait_for_selector("article")
+        assert page.evaluate(paper) == dark, "the choice does not hold on the next page"
+        page.get_by_role("button", name="Light").click()
+        assert page.evaluate(paper) == light
+
+
+def test_checklists_count_keep_and_clear_their_ticks(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + "responding-to-data-requests/", wait_until="load")
+        first = page.locator(".checklist input").first
+        first.focus()
+        page.keyboard.press("Space")
+        status = page.locator(".checklist [role=status]").first
+        assert status.inner_text().startswith("1 of ")
+        page.reload(wait_until="load")
+        assert first.is_checked()
+        page.get_by_role("button", name="Clear the ticks").first.press("Enter")
+        assert not first.is_checked()
+        assert page.evaluate("Object.keys(localStorage).filter(k => k.includes('checklist'))") == []

@@ -1,0 +1,204 @@
+"""The promise: pages hold when they are narrow, enlarged, spaced out, recolored, printed or without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PHONE, WIDE, opened, search_for
+
+Soup = Callable[[str], BeautifulSoup]
+#: Elements whose text is cut off, or that stick out of the screen.
+CUT = """() => {
+  const wide = document.documentElement.scrollWidth - innerWidth, out = [];
+  const say = (what, e) => out.push(what + ": " + e.outerHTML.slice(0, 90));
+  if (wide > 0) out.push("the page scrolls sideways by " + wide);
+  for (const e of document.querySelectorAll("body *")) {
+    if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const s = getComputedStyle(e), r = e.getBoundingClientRect();
+    if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
+    const over = e.scrollWidth > e.clientWidth + 1, under = e.scrollHeight > e.clientHeight + 1;
+    const excerpt = /\\d/.test(s.webkitLineClamp);
+    if (["hidden", "clip"].includes(s.overflowX) && over) say("cut", e);
+    if (["hidden", "clip"].includes(s.overflowY) && under && !excerpt) say("cut", e);
+    if (["auto", "scroll"].includes(s.overflowX) && over && e.tabIndex < 0) say("scrolls, no tab stop", e);
+    if (r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length) say("sticks out", e);
+  }
+  return out.slice(0, 5);
+}"""
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+DOUBLE = "html { font-size: 200% !important; }"
+
+
+def restyled(page: Page, css: str) -> None:
+    """Adds a reader's own rules, as an extension of the browser does."""
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", css
+    )
+
+
+def over_all(browser: Browser, server: str, pages: list[str], size: tuple[int, int], css: str = "") -> list[str]:
+    """What is cut off on any page of this size."""
+    faults = []
+    with opened(browser, size, reduced_motion="reduce") as page:
+        for path in [*pages, "no-such-page/"]:
+            page.goto(server + path, wait_until="load")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if css:
+                restyled(page, css)
+            faults += [f"/{path}: {fault}" for fault in page.evaluate(CUT)]
+    return faults
+
+
+def test_reflow(browser: Browser, server: str, pages: list[str]) -> None:
+    assert over_all(browser, server, pages, (320, 256)) == []
+
+
+@pytest.mark.parametrize("width", [480, 768, 1024, 1920])
+def test_widths_between(browser: Browser, server: str, pages: list[str], width: int) -> None:
+    assert over_all(browser, server, [p for p in pages if p != "print/"], (width, 800)) == []
+
+
+@pytest.mark.parametrize("css", [SPACING, DOUBLE], ids=["text spacing", "200 percent"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_enlarged_text(browser: Browser, server: str, pages: list[str], size: tuple[int, int], css: str) -> None:
+    assert over_all(browser, server, pages, size, css) == []
+
+
+def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None:
+    with opened(browser, (320, 256)) as page:
+        page.goto(server, wait_until="load")
+        page.click("[data-menu-button]")
+        assert page.evaluate(CUT) == []
+        page.keyboard.press("Escape")
+        search_for(page, "agreement")
+        assert page.evaluate(CUT) == []
+
+
+def test_reduced_motion(browser: Browser, server: str, pages: list[str]) -> None:
+    slow = """() => [...document.querySelectorAll("*")].filter(e => {
+      const s = getComputedStyle(e), times = s.transitionDuration + "," + s.animationDuration;
+      return times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
+    }).map(e => e.outerHTML.slice(0, 80))"""
+    with opened(browser, WIDE, reduced_motion="reduce") as page:
+        for path in pages:
+            page.goto(server + path, wait_until="load")
+            assert page.evaluate(slow) == [], path
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_forced_colors(browser: Browser, server: str) -> None:
+    """Icons follow the text's color, and every control shows its focus and its edge."""
+    look = """() => [...document.querySelectorAll("svg")].filter(e => e.checkVisibility()).flatMap(e => {
+      const s = getComputedStyle(e), ground = getComputedStyle(e.closest("button, a")).backgroundColor;
+      const lost = s.stroke === "none" || s.stroke === ground || s.forcedColorAdjust === "none";
+      return lost ? [e.outerHTML.slice(0, 80)] : []; })"""
+    for scheme in ("light", "dark"):
+        for size in (WIDE, PHONE):
+            with opened(browser, size, forced_colors="active", color_scheme=scheme) as page:
+                page.goto(server + "responding-to-data-requests/", wait_until="load")
+                assert page.evaluate(look) == []
+                for _ in range(25):
+                    page.keyboard.press("Tab")
+                    ring = page.evaluate(
+                        "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+                        " return [e.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor,"
+                        " getComputedStyle(document.body).backgroundColor]; })()"
+                    )
+                    assert ring[1] != "none" and ring[2] >= 2 and ring[3] != ring[4], ring[0]
+                number = page.evaluate(
+                    "getComputedStyle(document.querySelector('.strategies h2:not(.plain)'), '::before').borderTopWidth"
+                )
+                assert number != "0px"
+
+
+def test_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
+    """The text of `main` is the same, and every page can be reached."""
+    text = "document.querySelector('article .page-body').textContent.replace(/\\s+/g, ' ')"
+    with opened(browser, PHONE) as with_it, opened(browser, PHONE, java_script_enabled=False) as without:
+        for path in pages:
+            with_it.goto(server + path, wait_until="load")
+            without.goto(server + path, wait_until="load")
+            plain = " ".join(without.locator("article .page-body").text_content().split())
+            rich = " ".join(with_it.evaluate(text).split())
+            added = re.sub(
+                r"\d+ of \d+ done\. Ticks stay in this browser only\.Print this pageClear the ticks", "", rich
+            )
+            assert " ".join(added.split()) == plain or path.startswith("tools/"), path
+        without.goto(server, wait_until="load")
+        assert not without.locator("[data-menu-button]").is_visible()
+        assert not without.locator("input.md-search__input").is_visible()
+        without.get_by_role("link", name="Menu").click()
+        listed = {a.get_attribute("href") for a in without.locator("#all-pages a").all()}
+        assert len(listed) == len(pages)
+        without.get_by_role("link", name="Glossary", exact=False).first.click()
+        assert "glossary" in without.url
+    with opened(browser, WIDE, java_script_enabled=False) as page:
+        page.goto(server + "transferring-data/", wait_until="load")
+        assert page.locator("nav.tabs a").first.is_visible()
+        assert page.locator("nav.contents a").first.is_visible()
+
+
+def test_print(browser: Browser, server: str, pages: list[str]) -> None:
+    """No chrome, boxes open, outside links with their address, no table cut."""
+    chrome = (
+        ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .edit-list, .headerlink, .checklist-state"
+    )
+    look = """chrome => {
+      const out = [];
+      for (const e of document.querySelectorAll(chrome)) if (e.checkVisibility()) out.push("prints: " + e.className);
+      for (const d of document.querySelectorAll(".page-body details")) {
+        const inner = [...d.children].find(c => c.localName !== "summary");
+        if (inner && inner.getBoundingClientRect().height === 0) out.push("closed: " + d.outerHTML.slice(0, 80));
+      }
+      for (const a of document.querySelectorAll(".page-body a[href^='http']"))
+        if (a.checkVisibility() && !getComputedStyle(a, "::after").content.includes("http"))
+          out.push("no address: " + a.outerHTML.slice(0, 80));
+      for (const t of document.querySelectorAll("table"))
+        if (t.getBoundingClientRect().right > innerWidth + 1) out.push("cut table");
+      const ink = getComputedStyle(document.documentElement).color.match(/\\d+/g).map(Number);
+      if (Math.max(...ink) > 90) out.push("prints light on white: " + ink);
+      return out.slice(0, 5);
+    }"""
+    with opened(browser, (680, 960), color_scheme="dark") as page:
+        for path in pages:
+            page.goto(server + path, wait_until="load")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
+            page.emulate_media(media="print")
+            assert page.evaluate(look, chrome) == [], path
+            page.emulate_media(media="screen")
+        page.goto(server + "print/", wait_until="load")
+        page.emulate_media(media="print")
+        breaks = page.evaluate("[...document.querySelectorAll('h2.chapter')].map(h => getComputedStyle(h).breakBefore)")
+        assert len(breaks) >= 10 and set(breaks) == {"page"}
+        dated = page.locator("article .on-paper")
+        assert dated.is_visible() and "version " in dated.inner_text() and re.search(r"20\d\d", dated.inner_text())
+        assert (
+            page.evaluate("document.querySelectorAll('.page-body > ul:first-of-type a[href^=\"#chapter-\"]').length")
+            >= 10
+        )
+
+
+def test_headings_of_strategies_are_numbered(pages: list[str], soup: Soup, browser: Browser, server: str) -> None:
+    numbered = [path for path in pages if soup(path).select_one("article.strategies")]
+    assert len(numbered) >= 6
+    with opened(browser, WIDE) as page:
+        page.goto(server + numbered[0], wait_until="load")
+        marks = page.evaluate(
+            "[...document.querySelectorAll('.page-body > h2')]"
+            ".map(h => [h.classList.contains('plain'), getComputedStyle(h, '::before').content])"
+        )
+        assert all((mark == "none") == plain for plain, mark in marks)
+
+
+def test_phone_shows_title_purpose_and_search_first(browser: Browser, server: str) -> None:
+    with opened(browser, (375, 667)) as page:
+        page.goto(server, wait_until="load")
+        for selector in ("h1", ".lede", ".home-search input"):
+            box = page.locator(selector).first.bounding_box()
+            assert box and box["y"] + box["height"] <= 667, selector

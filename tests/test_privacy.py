@@ -1,0 +1,128 @@
+"""The promise: no other host hears of a visit, nothing is stored unasked, and the security policy is strict."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PHONE, WIDE, opened, search_for
+from tests.conftest import PREFIX
+
+Soup = Callable[[str], BeautifulSoup]
+#: What may be kept in the browser: the scheme, ticks of checklists, and what a reader writes into a tool.
+ALLOWED = re.compile(r"data-sharing-playbook\.[\w.-]+")
+WATCH = """addEventListener("securitypolicyviolation",
+  e => (window.__csp ||= []).push(e.violatedDirective + " " + e.blockedURI))"""
+
+
+def watched(page: Page, seen: list[str], errors: list[str]) -> None:
+    """Keeps the address of each request, and each message of an error."""
+    page.add_init_script(WATCH)
+    page.on("request", lambda request: seen.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+
+
+def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str, pages: list[str]) -> None:
+    seen: list[str] = []
+    errors: list[str] = []
+    violations, keys = [], set()
+    with opened(browser, WIDE, color_scheme="light") as page:
+        watched(page, seen, errors)
+        for path in pages:
+            page.goto(server + path, wait_until="load")
+            page.click("[data-scheme-switch]")
+            violations += page.evaluate("() => window.__csp || []")
+        for path in ("", "transferring-data/"):
+            page.goto(server + path, wait_until="load")
+            search_for(page, "data sharing agreement")
+            violations += page.evaluate("() => window.__csp || []")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_load_state("load")
+        page.goto(server + "responding-to-data-requests/", wait_until="load")
+        page.locator(".checklist input").first.check()
+        violations += page.evaluate("() => window.__csp || []")
+        keys |= set(page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"))
+        cookies = page.context.cookies()
+    assert not [url for url in seen if not url.startswith(server)]
+    assert not cookies
+    assert not violations
+    assert not errors
+    assert keys, "nothing was kept, so the list was not tried"
+    assert not [key for key in keys if not ALLOWED.fullmatch(key)]
+
+
+def test_nothing_is_stored_unasked(browser: Browser, server: str) -> None:
+    with opened(browser, PHONE) as page:
+        for path in ("", "responding-to-data-requests/"):
+            page.goto(server + path, wait_until="load")
+        assert page.evaluate("() => Object.keys(localStorage)") == []
+
+
+def test_storage_switched_off_breaks_nothing(browser: Browser, server: str) -> None:
+    errors: list[str] = []
+    with opened(browser, WIDE) as page:
+        watched(page, [], errors)
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off', 'SecurityError') }})"
+        )
+        page.goto(server + "responding-to-data-requests/", wait_until="load")
+        page.click("[data-scheme-switch]")
+        page.locator(".checklist input").first.check()
+        assert page.locator(".checklist [role=status]").first.inner_text().startswith("1 of ")
+    assert not errors
+
+
+def test_policy_is_first_strict_and_fits_the_page(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        head = BeautifulSoup(text, "lxml").head
+        first = next(child for child in head.children if getattr(child, "name", None))
+        name = path.relative_to(site)
+        assert first.get("http-equiv") == "Content-Security-Policy", f"{name}: the policy does not come first"
+        policy = dict(part.strip().split(" ", 1) for part in first["content"].split(";"))
+        assert policy["default-src"] == policy["base-uri"] == policy["object-src"] == "'none'", name
+        assert policy["style-src"] == policy["form-action"] == policy["worker-src"] == "'self'", name
+        assert "unsafe" not in first["content"] and "http" not in first["content"], name
+        assert text.index("charset=") < 1024, f"{name}: browsers look for the charset in the first 1024 bytes"
+        for script in BeautifulSoup(text, "lxml").find_all("script", src=False):
+            if script.get("type", "") in ("", "module", "text/javascript"):
+                digest = hashlib.sha256(script.string.encode()).digest()
+                assert base64.b64encode(digest).decode() in policy["script-src"], f"{name}: {script.string[:60]}"
+
+
+def test_violation_is_seen(browser: Browser, server: str) -> None:
+    """The test of the test: an inline script that the policy does not know is stopped and counted."""
+    with opened(browser, WIDE) as page:
+        page.add_init_script(WATCH)
+        page.goto(server, wait_until="load")
+        page.evaluate(
+            "() => document.body.append(Object.assign(document.createElement('script'), {text: 'window.x = 1'}))"
+        )
+        page.wait_for_function("() => (window.__csp || []).length > 0")
+        assert page.evaluate("() => window.x") is None
+
+
+def test_works_below_the_root_too(browser: Browser, root_server: str, server: str, pages: list[str]) -> None:
+    seen: list[str] = []
+    errors: list[str] = []
+    assert server.endswith(PREFIX)
+    with opened(browser, WIDE) as page:
+        watched(page, seen, errors)
+        for path in pages[:6]:
+            page.goto(root_server + path, wait_until="load")
+            assert (
+                page.evaluate("() => getComputedStyle(document.querySelector('.md-header')).backgroundColor")
+                != "rgba(0, 0, 0, 0)"
+            )
+        search_for(page, "agreement")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_load_state("load")
+    assert not errors
+    assert not [url for url in seen if not url.startswith(root_server)]

@@ -1,0 +1,86 @@
+"""The promise: a page costs a reader little, and nothing that the page does not use."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from tests.browsing import PHONE, WIDE, opened
+from tests.conftest import PREFIX
+
+KIB = 1024
+#: The most a first load may weigh, gzipped, before search is used.
+LIMIT = 70 * KIB
+#: The complete playbook is every chapter at once.
+WHOLE = "print/"
+
+
+def load(
+    browser: Browser, site: Path, server: str, path: str, size: tuple[int, int], until: str = "load"
+) -> dict[str, int]:
+    """What one first load asks for, and its weight over gzip."""
+    asked: list[str] = []
+    with opened(browser, size) as page:
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
+        page.goto(server + path, wait_until=until)
+    return {name: len(gzip.compress(_bytes(site / name), 9)) for name in asked}
+
+
+def _bytes(path: Path) -> bytes:
+    return (path / "index.html" if path.is_dir() else path).read_bytes()
+
+
+def test_first_load_of_every_page(browser: Browser, site: Path, server: str, pages: list[str]) -> None:
+    heavy = {}
+    for path in pages:
+        files = load(browser, site, server, path, PHONE)
+        html = len(gzip.compress(_bytes(site / path), 9))
+        if sum(files.values()) > (LIMIT if path != WHOLE else LIMIT + html):
+            heavy[path] = files
+    assert not heavy
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_search_is_not_loaded_before_it_is_wanted(
+    browser: Browser, site: Path, server: str, size: tuple[int, int]
+) -> None:
+    files = load(browser, site, server, "transferring-data/", size, until="networkidle")
+    assert not [name for name in files if "search" in name or "bundle" in name]
+    assert [name for name in files if name.endswith(".css")] == ["assets/stylesheets/playbook.css"]
+
+
+def test_phone_never_loads_search_on_its_own_and_a_wide_screen_does(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as wide, opened(browser, PHONE) as phone:
+        for page in (wide, phone):
+            page.goto(server, wait_until="load")
+        wide.wait_for_function("() => window.component$", timeout=15000)
+        phone.wait_for_timeout(500)
+        assert not phone.evaluate("() => !!window.component$")
+
+
+def test_no_file_is_there_for_nothing(site: Path) -> None:
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert not [f for f in files if f.endswith(".map") or "/lunr/" in f or f.endswith((".woff", ".woff2", ".ttf"))]
+    assert [f for f in files if f.endswith(".css")] == ["assets/stylesheets/playbook.css"]
+    text = "".join((site / f).read_text("utf-8") for f in files if f.endswith((".js", ".css")))
+    assert "sourceMappingURL" not in text
+
+
+def test_stylesheet_and_modules_stay_small(site: Path) -> None:
+    assert len(gzip.compress((site / "assets/stylesheets/playbook.css").read_bytes(), 9)) <= 8 * KIB
+    for name in ("scheme", "menu", "find", "reading", "checklists"):
+        assert len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) <= 2 * KIB, name
+
+
+def test_nothing_blocks_the_first_paint_but_the_stylesheet(
+    pages: list[str], soup: Callable[[str], BeautifulSoup]
+) -> None:
+    for path in pages:
+        outside = [s for s in soup(path).find_all("script", src=True) if s.get("type") not in ("module", "text/plain")]
+        assert not [s for s in outside if not s.has_attr("defer") and not s.has_attr("async")], f"/{path}"
