@@ -5,16 +5,22 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test lint chromium bench lock clean
+.PHONY: serve build check suggest stale next test lint chromium bench lock clean
 
 serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each change
 	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
 
 build: $(READY) ## build the site into site/; a site with a mistake never replaces a good one
-	$(BIN)/python -m macros.build --into site
+	$(BIN)/python -m macros.build --into site $(FLAGS)
 
 check: $(READY) ## print every mistake in chapters and definitions as file:line: message
-	$(BIN)/python -m macros.build --check
+	$(BIN)/python -m macros.build --check $(FLAGS)
+
+suggest: $(READY) ## suggest plainer words; fails on nothing
+	$(BIN)/python -m macros.checks.suggestions $(FLAGS)
+
+stale: $(READY) ## list pages and facts past their review date; fails on nothing
+	$(BIN)/python -m macros.freshness $(FLAGS)
 
 test: $(READY) lint check chromium ## every check and test
 	$(BIN)/python -m pytest
@@ -30,6 +36,14 @@ chromium: $(READY) ## find a browser for the tests, or install one
 
 bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
 	$(BIN)/python -m tests.bench
+
+# Installs the dependencies and the extra "next" as pyproject.toml names them, apart from the locked ones.
+next: $(READY) ## build with Zensical too, and compare every page; not a test
+	$(PYTHON) -m venv $(VENV)/next
+	$(VENV)/next/bin/pip install --quiet --disable-pip-version-check $$($(BIN)/python -c "import tomllib; \
+		p = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
+		print(*p['dependencies'], *p['optional-dependencies']['next'])")
+	$(VENV)/next/bin/python -m tests.next_engine
 
 lock: $(READY) ## pin all dependencies anew, with hashes, after a change in pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock

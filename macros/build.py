@@ -1,7 +1,7 @@
 """The strict build: checks the sources, builds beside the old site, checks the pages, and only then replaces it.
 
 `python -m macros.build [--check] [--into DIR]` prints every problem as `file:line: message` and exits 1
-if there is one. `--check` builds into a folder that is thrown away.
+if there is one. `--check` builds into a folder that is thrown away; `--github` also annotates the pull request.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from macros import margin
 from macros.checks import addresses, messages, pages, sources
+from macros.checks.built import BuiltSite
 from macros.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
 
@@ -31,15 +33,22 @@ def build(project: Path, target: Path | None) -> list[Problem]:
     With any problem, `target` is left as it was.
     """
     try:
-        definitions = Definitions(project)
+        definitions = Definitions.of(project)
     except DefinitionsError as error:
         return sorted({*error.problems, *sources.check(project, None)})
     problems = sources.check(project, definitions)
+    unreadable = {problem.file for problem in problems if messages.hides_the_rest(problem.message)}
     with tempfile.TemporaryDirectory(dir=target.parent if target else None, prefix=".site-") as folder:
         site = Path(folder) / "site"
-        problems += _build_into(project, site)
-        if not any(problem.file == "mkdocs.yml" for problem in problems):
-            problems += pages.check(project, site) + addresses.check(project, site)
+        try:
+            problems += messages.beside(_build_into(project, site), unreadable)
+        except Exception:
+            if problems:  # what was found already is what tripped the engine
+                return messages.once(problems)
+            raise
+        if not unreadable and not any(problem.file == "mkdocs.yml" for problem in problems):
+            built = BuiltSite(site)
+            problems += pages.check(project, built) + addresses.check(project, built)
         problems = messages.once(problems)
         if target is not None and not problems:
             _replace(target, site)
@@ -92,11 +101,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="build into a folder that is thrown away")
     parser.add_argument("--into", type=Path, default=Path("site"), help="where the site goes (default: site)")
     parser.add_argument("--project", type=Path, default=Path(), help="the project to build (default: here)")
+    parser.add_argument("--github", action="store_true", help="also show each problem on its line of a pull request")
     options = parser.parse_args()
     project = options.project.resolve()
     problems = build(project, None if options.check else options.into.resolve())
     for problem in problems:
         print(problem)
+    if options.github:
+        margin.show(problems)
     if problems:
         print(f"{len(problems)} problem(s); nothing was published.", file=sys.stderr)
         return 1

@@ -40,8 +40,13 @@ class Chapter:
 
 def chapters(desk: Desk) -> list[Chapter]:
     """Every page named in the menu, in its order; pages that have no file yet are left to the nav check."""
-    docs = Path(desk.env.conf["docs_dir"])
-    pages = [page for page in _pages(desk.env.conf["nav"]) if (docs / page).is_file()]
+    return chapters_of(desk.env.conf)
+
+
+def chapters_of(conf: Any) -> list[Chapter]:
+    """The same, from the site's settings."""
+    docs = Path(conf["docs_dir"])
+    pages = [page for page in _pages(conf["nav"]) if (docs / page).is_file()]
     return [Chapter(page, front_matter(docs, page), Source(docs / page, docs)) for page in pages]
 
 

@@ -35,7 +35,11 @@ def complete_playbook(desk: Desk) -> str:
 def _contents(chapter: Chapter, plan: _Plan) -> list[str]:
     """The chapter and its main headings as list items that lead to their place on the page."""
     headings = [h for h in chapter.source.headings if h.level == 2 and h.id != "what-next"]
-    links = [f"    - [{h.words}](#{plan.anchors[chapter.page, h.id]})" for h in headings]
+    links = [
+        f"    - [{h.words}](#{plan.anchors[chapter.page, h.id]})"
+        for h in headings
+        if (chapter.page, h.id) in plan.anchors
+    ]
     return [f"- [{chapter.title}](#{slug(chapter.page)})", *links]
 
 

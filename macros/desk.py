@@ -89,7 +89,8 @@ class Desk:
         if self._borrowed is None:  # else the chapter itself has reported it
             problem = Problem(f"docs/{self.page}", line_of_call() + self.front_matter_lines(), message)
             log.warning("%s", problem)
-        return f"**[{message}]**"
+        quoted = message.replace("`", "'")
+        return f"**`{quoted}`**"  # as code, so that the checks of the built page do not tell it again
 
     def front_matter_lines(self) -> int:
         """How many lines of the page's file stand before its first line of text."""

@@ -13,6 +13,8 @@ from mkdocs_macros.errors import format_error
 from macros.desk import front_matter_lines
 from macros.problems import Problem, nearest
 
+ONLY_CALLS = "chapters use only calls"
+
 
 def register(env: Any) -> None:
     """Puts this house's messages in place of those of mkdocs-macros."""
@@ -38,9 +40,24 @@ def syntax_message(error: TemplateSyntaxError) -> str:
     text = str(error.message)
     if "unexpected end of template" in text or "expected token 'end of print statement'" in text:
         return 'a macro call is not finished; write it like {{ agency("SDE") }}, with both braces, brackets and quotes'
+    if found := re.match(r"unexpected char '(.)'", text):
+        return f'{found[1]} cannot stand in a macro call; write it like {{{{ agency("SDE") }}}}, with straight quotes'
     if "Encountered unknown tag" in text or "{%" in text:
-        return f'{text}; chapters use only calls such as {{{{ agency("SDE") }}}}'
+        return f'{text}; {ONLY_CALLS} such as {{{{ agency("SDE") }}}}'
     return f'a macro call cannot be read ({text}); write it like {{{{ agency("SDE") }}}}'
+
+
+def is_syntax(message: str) -> bool:
+    """Whether a message of `syntax_message` stands in it: then nothing else on that page was looked at."""
+    return any(
+        words in message
+        for words in (
+            "a macro call is not finished",
+            "a macro call cannot be read",
+            "cannot stand in a macro call",
+            ONLY_CALLS,
+        )
+    )
 
 
 def _line_in_template(error: Exception) -> int:

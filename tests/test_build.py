@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def test_broken_definitions_stop_mkdocs_itself(project_copy: Path) -> None:
     path = project_copy / "macros/definitions/agencies.yml"
     path.write_text(path.read_text("utf-8").replace("  website:", "  wesbite:", 1), encoding="utf-8")
     result = subprocess.run(
-        ["python", "-m", "mkdocs", "build", "--strict", "--site-dir", str(project_copy / "out")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project_copy / "out")],
         cwd=project_copy,
         capture_output=True,
         text=True,
@@ -124,32 +125,30 @@ def test_no_outside_address_is_typed_in_a_chapter() -> None:
 
 def test_every_record_is_shown_or_says_why_not(site: Path, definitions: Definitions) -> None:
     """Each record's words stand on a built page, unless the record says why no page shows it."""
-    whole = " ".join(_text(path) for path in site.rglob("index.html") if "print" not in path.parts)
-    addresses = {
-        a["href"] for p in site.rglob("index.html") for a in BeautifulSoup(p.read_text("utf-8"), "lxml")("a", href=True)
-    }
+    pages = [BeautifulSoup(p.read_text("utf-8"), "lxml") for p in site.rglob("index.html") if "print" not in p.parts]
+    whole = " ".join(" ".join(page.get_text(" ").split()) for page in pages)
+    addresses = {str(link["href"]) for page in pages for link in page.find_all("a", href=True)}
     hidden = []
     for file, table in definitions.tables.items():
         for key, record in table.items():
-            if getattr(record, "not_shown", None) or getattr(record, "retired", False):
-                continue
-            address = getattr(record, "url", None)
-            shown = address in addresses if address else any(_plain(word) in whole for word in _words(record))
-            if not shown:
-                hidden.append(f"{file}.yml: {key}")
+            if not getattr(record, "not_shown", None) and not getattr(record, "retired", False):
+                address = getattr(record, "url", None)
+                shown = address in addresses if address else any(phrase in whole for phrase in _phrases(record))
+                hidden += [] if shown or file in SPEECHLESS else [f"{file}.yml: {key}"]
     assert not hidden, "no page shows these records: show them, or say in not_shown why not"
 
 
-def _words(record: object) -> list[str]:
-    """What of a record a page would show."""
-    for name in ("text", "ask", "rule", "why", "title", "name", "version"):
-        value = getattr(record, name, None)
-        if isinstance(value, str):
-            return [value]
-    return []
+#: Files whose records are no text of a page: old addresses, and words for the search box. They have tests of their own.
+SPEECHLESS = {"redirects", "search"}
 
 
-def _plain(text: str) -> str:
-    """Markdown as the words that a reader sees."""
-    text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
-    return " ".join(re.sub(r"[*`]", "", text).split())
+def _phrases(record: object) -> list[str]:
+    """Runs of four words of what a page would show of the record; names whole, where they are shorter."""
+    shown = [
+        getattr(record, name, None)
+        for name in ("abbreviation", "text", "ask", "rule", "why", "title", "name", "version")
+    ]
+    text = next((value for value in shown[1:] if isinstance(value, str)), "")
+    words = re.sub(r"\[([^\]]+)\]\([^)]+\)|[*`{}]", r"\1", text).split()
+    runs = [" ".join(words[i : i + 4]) for i in range(max(1, len(words) - 3))]
+    return [*runs, *([shown[0]] if shown[0] else [])]

@@ -10,6 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from tests.conftest import PROJECT
+from tests.reading import article, bare, blocks, words_of
 
 Soup = Callable[[str], BeautifulSoup]
 
@@ -32,34 +33,22 @@ def _chapters() -> list[str]:
 
 
 def test_every_chapter_stands_whole_and_in_menu_order(soup: Soup) -> None:
-    complete = soup("print/").find("article")
-    titles = [h.get_text(" ").replace("¶", "").strip() for h in complete.find_all("h2", class_="chapter")]
-    expected = [soup(_address(page)).h1.get_text(" ").replace("¶", "").strip() for page in _chapters()]
-    assert titles == expected
-    whole = " ".join(complete.get_text(" ").split())
+    titles = [words_of(h) for h in article(soup("print/")).find_all("h2", class_="chapter")]
+    assert titles == [words_of(soup(_address(page)).h1) for page in _chapters()]
+    whole = " ".join(bare(soup("print/")).get_text().split())
     for page in _chapters():
-        for paragraph in soup(_address(page)).find("article").find_all("p"):
-            if (
-                paragraph.find_parent(class_="next")
-                or paragraph.find_parent(["aside", "footer"])
-                or paragraph.find(class_="edit-list")
-            ):
-                continue
-            if paragraph.find_previous("h2", id="what-next"):
-                continue
-            words = " ".join(paragraph.get_text(" ").replace("¶", "").split())[:80]
-            assert words in whole, f"{page}: {words}"
+        text = bare(soup(_address(page)))
+        assert not [block for block in blocks(text) if block not in whole], page
 
 
-def test_links_between_chapters_stay_on_the_page(soup: Soup, site: Path) -> None:
-    complete = soup("print/").find("article")
-    ids = {tag["id"] for tag in complete.find_all(id=True)}
-    inside = [str(a["href"]) for a in complete.find_all("a", href=True) if str(a["href"]).startswith("#")]
+def test_links_between_chapters_stay_on_the_page(soup: Soup) -> None:
+    links = [str(a["href"]) for a in bare(soup("print/")).find_all("a", href=True)]
+    ids = {str(tag["id"]) for tag in article(soup("print/")).find_all(id=True)}
+    inside = [href for href in links if href.startswith("#")]
     assert len(inside) > 100
     assert [href for href in inside if href[1:] not in ids] == []
     held = {_address(page) for page in _chapters()}
-    away = {str(a["href"]) for a in complete.find_all("a", href=True) if str(a["href"]).startswith("../")}
-    assert not {href for href in away if re.sub(r"^\.\./|#.*$", "", href) in held}
+    assert not {href for href in links if href.startswith("../") and re.sub(r"^\.\./|#.*$", "", href) in held}
 
 
 def test_it_is_kept_out_of_the_search_index(site: Path) -> None:
@@ -68,15 +57,12 @@ def test_it_is_kept_out_of_the_search_index(site: Path) -> None:
 
 
 def test_strategies_page_lists_every_strategy_once_by_task(soup: Soup) -> None:
-    listed = [a.get_text() for a in soup("reference/strategies/").select("article ol > li > a")]
+    listed = [a.get_text() for a in bare(soup("reference/strategies/")).select("ol > li > a")]
     expected = []
     for page in _pages(yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["nav"]):
         text = (PROJECT / "docs" / page).read_text("utf-8")
-        if "\nstrategies: true" not in text.split("\n---\n")[0]:
-            continue
-        article = soup(_address(page)).find("article")
-        expected += [
-            h.get_text().replace("¶", "").strip() for h in article.find_all("h2") if "plain" not in h.get("class", [])
-        ]
+        if "\nstrategies: true" in text.split("\n---\n")[0]:
+            headings = article(soup(_address(page))).find_all("h2")
+            expected += [words_of(heading) for heading in headings if "plain" not in heading.get("class", [])]
     assert listed == expected
     assert len(expected) >= 25

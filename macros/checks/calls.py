@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import nodes as jinja_nodes
 
 from macros.checks.markdown import Source
+from macros.checks.silent import without_raw
 from macros.mistakes import syntax_message
 from macros.problems import nearest
 
@@ -21,7 +22,7 @@ def finder() -> Callable[[Source], Iterator[tuple[int, str]]]:
     environment = Environment(comment_start_string="{##", comment_end_string="##}")
 
     def check(source: Source) -> Iterator[tuple[int, str]]:
-        for number, line in enumerate(source.all_lines, start=1):
+        for number, line in enumerate(without_raw(source.all_lines), start=1):
             for call in re.findall(r"\{\{[^}]*\}\}", line):
                 if re.search("[“”‘’„]", call):
                     yield (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.definitions import FOLDER
+from macros.mistakes import is_syntax
 from macros.problems import Problem, nearest
 
 #: The page that repeats the chapters.
@@ -18,6 +20,9 @@ NO_ANCHOR = re.compile(
     r"^Doc file '([^']+)' contains a link '([^']+)', but (?:the doc '([^']+)' does not contain|there is)"
 )
 LEFT_AS_IS = re.compile(r"^Doc file '([^']+)' contains an? (absolute|unrecognized relative) link '([^']*)'")
+#: What the check of the built page says of a heading that MkDocs has missed too.
+LOOSE = re.compile(r'^the link "[^"#]*#([^"]+)" leads to no heading(?!:)')
+NO_TARGET = re.compile(r'^the link "([^"]+)" \("')
 NAV_MISSING = re.compile(r"^A (?:reference|relative path) to '([^']+)' is included in the 'nav'")
 NAV_OMITTED = re.compile(r"^The following pages exist in the docs directory, but are not included", re.DOTALL)
 
@@ -39,9 +44,30 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     The complete playbook copies the chapters, so what is wrong only in the copy is told when nothing else is.
     """
     kept = sorted(set(problems))
+    exact = {found[1] for p in kept if (found := re.search(r'has no "#([^"]+)"', p.message))}
+    kept = [p for p in kept if not ((found := LOOSE.search(p.message)) and found[1] in exact)]
+    kept = [p for p in kept if not ((found := NO_TARGET.search(p.message)) and _is_told(p, found[1], kept))]
+    told = {p.message for p in kept if p.file != COPY}
+    kept = [p for p in kept if p.file != COPY or p.message not in told]
     placed = {(p.file, p.message) for p in kept if p.line}
     kept = [p for p in kept if p.line or (p.file, p.message) not in placed]
     return [p for p in kept if p.line or p.file != COPY] or kept
+
+
+def _is_told(problem: Problem, href: str, others: Iterable[Problem]) -> bool:
+    """Whether MkDocs has told the same broken link of the same page."""
+    return any(p.file == problem.file and p.message.startswith(f'the link "{href}" leads') for p in others)
+
+
+def hides_the_rest(message: str) -> bool:
+    """Whether what a message speaks of keeps the rest of its page from being read as it is meant."""
+    return is_syntax(message) or "is never closed" in message or "swallows the rest" in message
+
+
+def beside(found: Iterable[Problem], unreadable: set[str]) -> list[Problem]:
+    """What the build found, less what only follows from pages that could not be read."""
+    own = [problem for problem in found if problem.file not in unreadable]
+    return [problem for problem in own if not (unreadable and "leads to no heading" in problem.message)]
 
 
 def find_line(path: Path, text: str) -> int:
@@ -59,7 +85,7 @@ def place_of(project: Path, page: str, text: str) -> tuple[str, int]:
         return f"docs/{page}", line
     anchor = text.partition("#")[2]
     for path in sorted((project / FOLDER).glob("*.yml")):
-        line = find_line(path, f"anchor: {anchor}") if anchor else 0
+        line = (find_line(path, f"anchor: {anchor}") or find_line(path, f".md#{anchor}")) if anchor else 0
         if line:
             return f"{FOLDER}/{path.name}", line
     return f"docs/{page}", 0
@@ -74,11 +100,27 @@ def _no_page(found: re.Match[str], _text: str, project: Path, _site: Path) -> Pr
     docs = project / "docs"
     target = target or address.partition("#")[0]
     line = find_line(docs / page, address)
+    if not line and f"docs/{page}" == COPY:
+        return Problem(COPY, 0, f'the link "{address}" leads to no page')
     if not line:
-        return Problem(f"docs/{target}", 0, "macros lead readers to this page, but it is not there; put it back")
-    known = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
-    mend = nearest(target, known, 0.7) or "; name a file below docs/"
+        return _page_of_a_record(project, target)
+    start = posixpath.dirname(page) or "."
+    known = [posixpath.relpath(path.relative_to(docs).as_posix(), start) for path in docs.rglob("*.md")]
+    mend = nearest(address.partition("#")[0], known, 0.7) or "; name a file below docs/, seen from this page"
     return Problem(f"docs/{page}", line, f'the link "{address}" leads to no page{mend}')
+
+
+def _page_of_a_record(project: Path, target: str) -> Problem:
+    """A page that a macro links to and that is not there: the record that names it, where one does."""
+    for path in sorted((project / FOLDER).glob("*.yml")):
+        line = find_line(path, target)
+        if line:
+            docs = project / "docs"
+            mend = nearest(target, [found.relative_to(docs).as_posix() for found in docs.rglob("*.md")], 0.7)
+            return Problem(
+                f"{FOLDER}/{path.name}", line, f'no page is called "{target}"{mend or "; name a file below docs/"}'
+            )
+    return Problem(f"docs/{target}", 0, "macros lead readers to this page, but it is not there; put it back")
 
 
 def _no_anchor(found: re.Match[str], _text: str, project: Path, site: Path) -> Problem:
@@ -108,7 +150,7 @@ def _nav_missing(found: re.Match[str], _text: str, project: Path, _site: Path) -
 
 
 def _nav_omitted(_found: re.Match[str], text: str, project: Path, _site: Path) -> Problem:
-    listed = re.findall(r"- (\S+\.md)", text)
+    listed = re.findall(r"^ *- (\S.*)$", text, re.MULTILINE)
     first = listed[0] if listed else "a page"
     others = f" (and {', '.join(listed[1:])})" if len(listed) > 1 else ""
     line = find_line(project / "mkdocs.yml", "nav:")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
+from macros.checks.built import BuiltPage, BuiltSite
 from macros.checks.messages import find_line
 from macros.problems import Problem, nearest
 
@@ -29,6 +30,10 @@ LEFTOVERS = (
         "stars for bold show as text; close each ** on the same line, without spaces inside",
     ),
     (
+        re.compile(r"(?:^|(?<=\s))\*\w"),
+        "a star shows as text; close it where the italics end, or write a hyphen and a space for a list",
+    ),
+    (
         re.compile(r"^\s*#{2,6} ", re.MULTILINE),
         "a heading shows as raw text; leave an empty line before it and do not indent it",
     ),
@@ -45,83 +50,94 @@ LEFTOVERS = (
 )
 
 
-def check(project: Path, site: Path) -> list[Problem]:
-    """Every problem on the built pages of `site`, at the line of the page's source where it can be found."""
-    built = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in sorted(site.rglob("*.html"))}
-    ids = {path: {str(tag["id"]) for tag in soup.find_all(id=True)} for path, soup in built.items()}
+def check(project: Path, site: BuiltSite) -> list[Problem]:
+    """Every problem on the built pages, at the line of the page's source where it can be found."""
     problems = []
-    for path, soup in built.items():
-        source = _source_of(project, site, path)
+    for page in site.pages.values():
+        source = _source_of(project, site, page.path)
         for text, message in [
-            *_leftovers(soup),
-            *_duplicate_ids(soup),
-            *_attributes(soup),
-            *_links(soup, path, site, ids),
+            *_leftovers(page),
+            *_duplicate_ids(page),
+            *_attributes(page),
+            *_links(page, site),
+            *_same_words(page),
         ]:
             line = find_line(project / source, text) if text else 0
             problems.append(Problem(source, line, message))
     return problems
 
 
-def _source_of(project: Path, site: Path, path: Path) -> str:
+def _source_of(project: Path, site: BuiltSite, path: Path) -> str:
     """The Markdown file, below the project, that a built page comes from; the page itself where it has none."""
-    folder = path.parent.relative_to(site).as_posix()
+    folder = path.parent.relative_to(site.folder).as_posix()
     for candidate in (f"docs/{folder}.md", f"docs/{folder}/index.md", "docs/index.md" if folder == "." else ""):
         if candidate and path.name == "index.html" and (project / candidate).is_file():
-            return candidate
-    return path.relative_to(site).as_posix()
+            return posixpath.normpath(candidate)
+    return path.relative_to(site.folder).as_posix()
 
 
-def _article(soup: BeautifulSoup) -> Tag | None:
-    return soup.find("article")
-
-
-def _leftovers(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    article = _article(soup)
-    if article is None:
+def _leftovers(page: BuiltPage) -> Iterator[tuple[str, str]]:
+    if page.article is None:
         return
-    texts = [
-        str(text) for text in article.find_all(string=True) if not text.find_parent(["code", "pre", "script", "style"])
-    ]
-    for text in texts:
+    for text in page.article.xpath(".//text()[not(ancestor::code or ancestor::pre or ancestor::script)]"):
         for pattern, message in LEFTOVERS:
             found = pattern.search(text)
-            if found and "**[" not in text:  # a macro's mistake has been told where it was made
+            if found:
                 shown = " ".join(text.split())[:60]
                 yield found.group(0).strip(), f'{message} (seen: "{shown}")'
 
 
-def _duplicate_ids(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    seen = set()
-    for tag in soup.find_all(id=True):
-        name = str(tag["id"])
-        if name in seen:
+def _duplicate_ids(page: BuiltPage) -> Iterator[tuple[str, str]]:
+    for name, times in Counter(page.all_ids).items():
+        if times > 1:
             yield f"#{name}", f'the address "#{name}" stands twice on this page; give one of them another'
-        seen.add(name)
 
 
-def _attributes(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    article = _article(soup)
-    if article is None:
+def _attributes(page: BuiltPage) -> Iterator[tuple[str, str]]:
+    if page.article is None:
         return
-    for image in article.find_all("img"):
-        if not str(image.get("alt", "")).strip():
-            yield str(image.get("src", "")), "this image has no description; write what it shows"
-    for tag in article.find_all(href=re.compile("^http://")):
-        yield str(tag["href"]), f'"{tag["href"]}" is not encrypted; write https://'
+    for image in page.article.iter("img"):
+        if not image.get("alt", "").strip():
+            yield image.get("src", ""), "this image has no description; write what it shows"
+    for address in page.article.xpath(".//@href[starts-with(., 'http://')]"):
+        yield str(address), f'"{address}" is not encrypted; write https://'
 
 
-def _links(soup: BeautifulSoup, path: Path, site: Path, ids: dict[Path, set[str]]) -> Iterator[tuple[str, str]]:
-    """Links on any part of a page that lead to no page of the site or no id of it."""
-    for tag in soup.find_all("a", href=True):
-        href = str(tag["href"])
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not href or path.name == "404.html":
+def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
+    """Links of a page's text with the same words and different targets; the complete playbook holds many pages."""
+    if page.path.parent.name == "print":
+        return
+    seen: dict[str, str] = {}
+    for link in page.article.iter("a") if page.article is not None else ():
+        words = " ".join(link.text_content().split()).lower()
+        href = link.get("href", "")
+        if (
+            not href
+            or not any(c.isalnum() for c in words)
+            or "headerlink" in link.get("class", "")
+            or href.startswith("#fn")
+        ):
             continue
-        target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-        target = target / "index.html" if target.is_dir() else target
-        if not target.exists():
-            yield href, f'the link "{href}" ("{tag.get_text(strip=True)}") leads to no page of the site'
-        elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-            mend = nearest(parts.fragment, ids[target])
+        if seen.setdefault(words, href) != href:
+            yield (
+                "",
+                f'the link words "{words}" lead to two places ("{seen[words]}" and "{href}"); say where each leads',
+            )
+
+
+def _links(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
+    """Links on any part of a page that lead to no page of the site or no id of it."""
+    if page.path.name == "404.html":  # its addresses start at the site's root
+        return
+    for link in page.root.iter("a"):
+        href = link.get("href", "")
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or not href or parts.path.endswith(".md"):
+            continue  # an .md address is one that MkDocs could not follow, and it has said so
+        target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
+        landing = site.pages.get(target) or site.pages.get(target / "index.html")
+        if landing is None and not target.is_file():
+            yield href, f'the link "{href}" ("{link.text_content().strip()}") leads to no page of the site'
+        elif landing and parts.fragment and unquote(parts.fragment) not in landing.ids:
+            mend = nearest(parts.fragment, landing.ids)
             yield f"#{parts.fragment}", f'the link "{href}" leads to no heading{mend}'

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.checks import calls, typed_by_hand
+from macros.checks import calls, silent, tree, typed_by_hand
 from macros.checks.markdown import Line, Source
 from macros.definitions import Definitions
 from macros.pages import FrontMatter
-from macros.problems import Problem
+from macros.problems import Problem, nearest
 from macros.reading import YamlFile
 from macros.validating import explain
+
+#: The kinds of aside that the stylesheet knows.
+ASIDES = ("p20win", "law", "legal", "tip", "warning", "example", "note")
 
 Check = Callable[[Source], Iterator[tuple[int, str]]]
 
@@ -30,7 +33,7 @@ def check(project: Path, definitions: Definitions | None) -> list[Problem]:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
     problems += YamlFile(project / "mkdocs.yml", "mkdocs.yml").problems
-    return problems
+    return problems + tree.check(project)
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:
@@ -100,6 +103,10 @@ def headings(source: Source) -> Iterator[tuple[int, str]]:
         elif heading.id in seen:
             yield heading.number, f'the address "#{heading.id}" is taken by line {seen[heading.id]}; choose another'
         seen.setdefault(heading.id, heading.number)
+    closing = next((h.number for h in source.headings if h.id == "what-next"), 0)
+    for heading in source.headings:
+        if closing and heading.number > closing:
+            yield heading.number, f'"What next" closes a page; move this section above line {closing}'
     for line in source.lines:
         if re.match(r"^#{1,6}[^#\s!]", line.text):
             yield line.number, "no space after the # marks; write ## and a space before the heading's words"
@@ -198,6 +205,36 @@ def dashes_and_dates(source: Source) -> Iterator[tuple[int, str]]:
             yield line.number, f'write the date "{day}" in words, as November 22, 2026'
 
 
+def asides(source: Source) -> Iterator[tuple[int, str]]:
+    """Asides of an unknown kind, without quotes round their title, or without indented text."""
+    texts = {line.number: line.text for line in source.lines}
+    for line in source.lines:
+        found = re.match(r"^( *)(!!!|\?\?\?\+?)(?!\S*[!?])(.*)$", line.text)
+        if not found:
+            continue
+        indent, mark, rest = found.groups()
+        kind = re.match(r"\s*([\w-]*)", rest).group(1)
+        if kind not in ASIDES:
+            mend = nearest(kind, ASIDES) or f"; the kinds are {', '.join(ASIDES)}"
+            yield line.number, f'no kind of aside "{kind}"{mend}'
+        elif not re.fullmatch(r' [\w-]+(?: ".*[^" ].*")?\s*', rest):
+            yield line.number, f'the title of an aside stands in double quotes; write {mark} {kind} "Title"'
+        elif not _first_text_below(texts, line.number).startswith(f"{indent}    "):
+            yield line.number, "this aside has no text; indent the lines below it by four spaces"
+
+
+def _first_text_below(texts: dict[int, str], number: int) -> str:
+    """The first line below that is not empty; code counts as text in its place."""
+    last = max(texts)
+    while number < last:
+        number += 1
+        if number not in texts:
+            return " " * 80
+        if texts[number].strip():
+            return texts[number]
+    return ""
+
+
 def _cells(row: str) -> int:
     return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
 
@@ -225,6 +262,8 @@ CHECKS: tuple[Check, ...] = (
     images_and_html,
     link_words,
     tables,
+    asides,
     tabs,
     dashes_and_dates,
+    *silent.CHECKS,
 )

@@ -9,7 +9,9 @@ from macros.checks.markdown import HEADING, Source
 from macros.definitions import Definitions
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+")
-MAILBOX = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: The title line of an aside; like a heading, it takes no macros.
+TITLE = re.compile(r"^\s*(!!!|\?\?\?\+?) ")
 PHONE = re.compile(r"\b\d{3}[-.]\d{3}[-.]\d{4}\b")
 CITATION = re.compile(r"\bC\.\s?G\.\s?S\.|\b\d+ C\.?F\.?R\b|\bU\.\s?S\.\s?C\.|\bPublic Act \d+-\d+")
 
@@ -28,7 +30,7 @@ def finder(definitions: Definitions) -> Callable[[Source], Iterator[tuple[int, s
         for line in source.lines:
             text = re.sub(r"\]\([^)]*\)|<[^>]+>|\{[:#.][^}]*\}|\{ [#.:][^}]*\}", " ", line.prose)
             yield from ((line.number, message) for message in _addresses(line.prose))
-            if HEADING.match(line.text):
+            if HEADING.match(line.text) or TITLE.match(line.text):
                 continue
             for found in pattern.finditer(text):
                 name = found.group(1)
@@ -50,7 +52,7 @@ def _names(definitions: Definitions) -> dict[str, str]:
             if record.abbreviation:
                 names[record.abbreviation] = f'{macro}("{record.abbreviation}")'
             if file == "agencies":
-                names[record.name] = f'{macro}("{key}")'
+                names[record.name] = names[record.name.removeprefix("Connecticut ")] = f'{macro}("{key}")'
     return names
 
 

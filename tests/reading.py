@@ -1,0 +1,53 @@
+"""What a reader reads on a built page: its text, without what the theme and the macros put around it."""
+
+from __future__ import annotations
+
+import copy
+
+from bs4 import BeautifulSoup, Tag
+
+BLOCKS = ["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]
+#: What the theme or a macro puts on a page besides its text: contents, boxes, trust line, edit links.
+FURNITURE = ["nav", "footer", "aside", "form", "script", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]
+FURNITURE_CLASSES = [
+    "edit-list",
+    "headerlink",
+    "trust",
+    "toc-small",
+    "data-list",
+    "glance",
+    "lanes",
+    "next",
+    "on-paper",
+]
+
+
+def article(soup: BeautifulSoup) -> Tag:
+    """The page's own article."""
+    found = soup.find("article")
+    assert isinstance(found, Tag)
+    return found
+
+
+def bare(soup: BeautifulSoup, *more: str) -> Tag:
+    """A copy of the article with only its text: no furniture, and none of the elements named in `more`."""
+    text = copy.copy(article(soup))
+    for tag in [*text.find_all([*FURNITURE, *more]), *text.find_all(class_=FURNITURE_CLASSES)]:
+        tag.decompose()
+    return text
+
+
+def blocks(text: Tag) -> list[str]:
+    """The text block by block in reading order; a block inside another stands on its own."""
+    for tag in text.find_all(BLOCKS):
+        tag.insert(0, "\n¶")
+        tag.append("\n¶")
+    return [line for part in text.get_text().split("¶") if (line := " ".join(part.split()))]
+
+
+def words_of(tag: Tag) -> str:
+    """The words of a heading or link, without the sign that links to it."""
+    own = copy.copy(tag)
+    for sign in own.find_all(class_="headerlink"):
+        sign.decompose()
+    return " ".join(own.get_text().split())
