@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 #: How many lines of a page's changes are shown.
 SHOWN = 40
@@ -77,7 +77,7 @@ def read_site(site: Path) -> dict[str, list[str]]:
     return pages
 
 
-def _lines(soup: BeautifulSoup, article: BeautifulSoup) -> list[str]:
+def _lines(soup: BeautifulSoup, article: Tag) -> list[str]:
     title = soup.title.get_text(strip=True) if soup.title else ""
     blocks = article.find_all(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "pre", "summary"])
     own = [b for b in blocks if not b.find_all(["p", "li"])]

@@ -36,7 +36,7 @@ def write_redirects(site: Path, definitions: Definitions) -> list[Problem]:
         target = site / folder / "index.html"
         fault = _fault(site, folder, record.to, target)
         if fault:
-            line = definitions.files["redirects"].line((old,))
+            line = definitions.files["redirects"].line((old, "to") if fault.startswith("no page") else (old,))
             problems.append(Problem(f"{FOLDER}/redirects.yml", line, f'redirect "{old}": {fault}'))
             continue
         up = posixpath.relpath(".", folder)

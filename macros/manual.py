@@ -89,7 +89,7 @@ def page_fields(desk: Desk) -> str:
 def _file(desk: Desk, file: str) -> str:
     model = TABLES[file]
     shared = base.Record.model_fields if issubclass(model, base.Record) else {}
-    parts = [weave(desk, " ".join(inspect.getdoc(model).split())), _table(model, shared)]
+    parts = [weave(desk, " ".join((inspect.getdoc(model) or "").split())), _table(model, shared)]
     inner = [kind for field in model.model_fields.values() for kind in _models(field.annotation)]
     parts += [f"Each of the parts ({_title(kind)}):\n\n{_table(kind, {})}" for kind in dict.fromkeys(inner)]
     sample = _first_record(Path(desk.env.project_dir) / FOLDER / f"{file}.yml", desk.definitions.files[file].lines)
@@ -170,7 +170,7 @@ def _within(model: type[base.Model]) -> list[type[base.Model]]:
 
 
 def _title(model: type[base.Model]) -> str:
-    words = inspect.getdoc(model).split(".")[0]
+    words = (inspect.getdoc(model) or "").split(".")[0]
     return words[:1].lower() + words[1:]
 
 

@@ -25,12 +25,13 @@ def write_preview(site: Path, folder: Path) -> None:
 
 def to_file(href: str) -> str:
     """A link to a folder of the site as a link to the page in it; other links as they are."""
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()
+    path = re.split("[?#]", href, maxsplit=1)[0]
+    rest = href[len(path) :]
     if re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE) or not path:
         return href
     if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
         path = path.rstrip("/") + "/index.html"
-    return path + mark + rest
+    return path + rest
 
 
 def main() -> int:

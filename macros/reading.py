@@ -73,8 +73,10 @@ class YamlFile:
             mark = error.problem_mark or error.context_mark
             self.problem(mark.line + 1 if mark else 1, _in_plain_words(error))
         except yaml.reader.ReaderError as error:
-            line = text[: error.position].count("\n") + 1
-            self.problem(line, f"a hidden character here ({_code(error)}) cannot stand in the file; type the word anew")
+            number = text[: error.position].count("\n") + 1
+            self.problem(
+                number, f"a hidden character here ({_code(error)}) cannot stand in the file; type the word anew"
+            )
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             self.problem(1, f"this is not valid YAML: {error}")
 
@@ -131,8 +133,8 @@ def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
         return "this line, or the one before it, has no colon after its field name; write `field: text`"
     if "found unexpected end of stream" in what or "while scanning a quoted scalar" in str(error.context):
         return "a quotation mark is opened and not closed; close it, or use no quotes"
-    if "alias" in f"{what} {error.context}" or "could not determine a constructor" in what:
-        return "a text that starts with * or ! means something special in YAML; put it in double quotes"
+    if re.search("alias|anchor", f"{what} {error.context}") or "could not determine a constructor" in what:
+        return "a text that starts with &, * or ! means something special in YAML; put it in double quotes"
     if "expected <block end>" in what or "did not find expected" in what:
         return "the indentation does not fit the lines before it; line the field up with its neighbours"
     if "cannot start any token" in what:

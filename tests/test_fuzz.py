@@ -122,8 +122,8 @@ def test_odd_yaml_is_read_or_told(text: str) -> None:
         ("b: 1\na: &x [*x]", '"&" opens a text here'),
         ("b: 1\na: &x {b: *x}", '"&" opens a text here'),
         ("b: 1\na: &Sons", '"&" opens a text here'),
-        ("b: 1\na: *bold* text", "starts with * or !"),
-        ("b: 1\na: !important text", "starts with * or !"),
+        ("b: 1\na: *bold* text", "starts with &, * or !"),
+        ("b: 1\na: !important text", "starts with &, * or !"),
         ("b: 1\na: see item #3", 'YAML would drop "#3"'),
         ("b: 1\na: 2026-02-30", "a day that no calendar has"),
         ("b: 1\na: x\x00y", "a hidden character here (U+0000)"),
@@ -260,7 +260,7 @@ def test_unknown_key_never_passes_in_silence(call: Any, macro: Callable[..., str
         if p.default is p.empty and p.kind is not p.VAR_POSITIONAL
     ]
     if first.default == "" and word == "":
-        pytest.skip("the word for nothing")
+        return  # the word for nothing
     written, told = call(macro, word, *(["x"] * len(others)))
     assert told, f'{macro.__name__}("{word}") wrote {written[:80]!r}'
     assert "Error" not in told[0]

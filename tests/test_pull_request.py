@@ -39,7 +39,7 @@ def test_build_annotates_and_lists_all_in_the_summary(
 ) -> None:
     page = project_copy / PAGE
     page.write_text(
-        page.read_text("utf-8").replace("\n## ", '\nAsk {{ agency("SDOE") }} <b>.\n\n## ', 1), encoding="utf-8"
+        page.read_text("utf-8").replace("\n## ", '\nAsk {{ agency("SDOE") }} now.\n\n## ', 1), encoding="utf-8"
     )
     line = page.read_text("utf-8").split("SDOE")[0].count("\n") + 1
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project_copy / "summary.md"))
@@ -98,6 +98,8 @@ def test_sentences_know_their_line(source: Callable[[str], Source]) -> None:
         (suggestions.abbreviations, "Ask the XYZ.", '"XYZ" is not spelled out'),
         (suggestions.abbreviations, "Ask the Xylophone Yard Zone (XYZ). The XYZ knows.", ""),
         (suggestions.abbreviations, "Save it as PDF.", ""),
+        (suggestions.doubled_words, "Ask the the owner.", '"the the" stands here'),
+        (suggestions.doubled_words, "We know that that helps.", ""),
         (suggestions.reading_grade, "Interagency administrative simplification necessitates organizational "
          "reconfiguration, notwithstanding institutional heterogeneity.", "reads at grade"),
         (suggestions.reading_grade, "Ask first. Then send the file.", ""),

@@ -94,7 +94,7 @@ def test_spellings_of_one_word_find_the_same(spellings: tuple[str, ...], asked: 
     ("word", "place"),
     [
         ("solicitor", "enabling-data-sharing/#legal-counsel"),
-        ("FileZilla", "transferring-data/#enterprise-secure-file-transport-services"),
+        ("rehab", "reference/laws/#substance-use-records"),
         ("conviction", "reference/laws/#justice-records"),
         ("nicknames", "linking-datasets/#probabilistic-data-linking"),
     ],

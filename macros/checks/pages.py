@@ -120,7 +120,7 @@ def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
             continue
         if seen.setdefault(words, href) != href:
             yield (
-                "",
+                f"[{link.text_content().strip()}]",
                 f'the link words "{words}" lead to two places ("{seen[words]}" and "{href}"); say where each leads',
             )
 

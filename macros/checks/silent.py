@@ -72,11 +72,13 @@ def remarks_and_tags(source: Source) -> Iterator[tuple[int, str]]:
     """Remarks, which go out with the page, and tags that are opened and not closed, or closed and not opened."""
     opened: list[tuple[str, int]] = []
     for line in source.lines:
-        if "<!--" in line.prose:
+        if re.search(r"<!--(?!.*-->)", line.prose):
             yield (
                 line.number,
-                "a remark in <!-- --> goes out with the page, and an open one swallows the rest; take it out",
+                "a remark is opened here and not closed, so it swallows the rest of the page; take it out",
             )
+        elif "<!--" in line.prose:
+            yield line.number, "a remark in <!-- --> goes out with the page; take it out"
         for closing, name, alone in TAG.findall(line.prose):
             if name in VOID or alone:
                 continue

@@ -213,7 +213,7 @@ def asides(source: Source) -> Iterator[tuple[int, str]]:
         if not found:
             continue
         indent, mark, rest = found.groups()
-        kind = re.match(r"\s*([\w-]*)", rest).group(1)
+        kind = re.findall(r"^\s*([\w-]*)", rest)[0]
         if kind not in ASIDES:
             mend = nearest(kind, ASIDES) or f"; the kinds are {', '.join(ASIDES)}"
             yield line.number, f'no kind of aside "{kind}"{mend}'

@@ -157,11 +157,20 @@ def abbreviations(source: Source) -> Iterator[tuple[int, str]]:
             )
 
 
+def doubled_words(source: Source) -> Iterator[tuple[int, str]]:
+    """The same word twice in a row, as a slip of the hand leaves it."""
+    for sentence in sentences(source):
+        for word in re.findall(r"\b([A-Za-z]+) \1\b", sentence.text):
+            if word.lower() not in ("had", "that", "name"):
+                yield sentence.line, f'"{word} {word}" stands here; once may be enough'
+
+
 CHECKS: tuple[Callable[[Source], Iterator[tuple[int, str]]], ...] = (
     reading_grade,
     long_sentences,
     passive_voice,
     abbreviations,
+    doubled_words,
 )
 
 

@@ -3,7 +3,7 @@
 importScripts("lunr.js");
 
 const FIELDS = { title: 3, keywords: 3, under: 1, text: 1 };
-const [ALL, HEADS] = [Object.keys(FIELDS), ["title", "keywords"]];
+const HEADS = ["title", "keywords"];
 const SYNONYM = 0.5;
 const GUESS = 0.7; // a word that is still being typed, or misspelt
 const LONGER = 0.1; // a longer word that begins with a whole one
@@ -11,7 +11,7 @@ const FLOOR = 0.1; // of the best hit: below, a hit is noise
 const NEAR = 0.6; // of the best of its page: below, a section is folded away
 const COMMON = 0.25; // of all sections: a word that more of them hold counts only in titles and keywords
 const [PAGES, OPEN, FOLDED] = [10, 3, 5]; // what the list holds: pages, and of each the sections in sight and folded away
-const [HITS, WORDS, ENDINGS, LETTERS, EXCERPT] = [600, 24, 24, 30, 220]; // most hits looked at; longest query, and so on
+const [WORDS, ENDINGS, LETTERS, EXCERPT] = [24, 24, 30, 220]; // longest: query, list of endings, misspelt word, excerpt
 const SKIPPED = new Set(
   ("a about after all also am an and another any are as at be been before but by can could did do does for from had has have he her " +
     "his how i if in into is it its just may me might must my of on or other our shall she should so some than that the their them " +
@@ -25,7 +25,7 @@ const folded = new Map(); // words as they are written, with their forms
 const guesses = new Map(); // words that the site does not know, with those it may mean
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 const pages = new Map(); // address of a page, with its own entry
-const shares = new Map(); // stems, with the share of all sections that hold them
+const held = new Map(); // stems that were asked for, with the sections that hold them
 let docs, index, spellings;
 
 const plain = (html) => html.replace(/<[^>]+>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
@@ -99,7 +99,7 @@ function read(query) {
     const unit = new Map(stems.has(word) ? [[stem(word), 1]] : []);
     const add = (weight) => (other) => unit.has(stem(other)) || unit.set(stem(other), weight);
     if (stems.has(word + asked[i + 1])) add(1)(word + asked[i + 1]);
-    if (typing && word === all.at(-1) && word.length > (unit.size ? 2 : 0)) {
+    if (typing && word === all.at(-1) && word.length > (unit.size ? 2 : 1)) {
       spelt(lunr.TokenSet.fromString(`${word}*`)).slice(0, ENDINGS).forEach(add(unit.size ? LONGER : GUESS));
     }
     if (!unit.size && word.length < LETTERS) {
@@ -119,43 +119,51 @@ function read(query) {
   return units.filter((unit) => unit.size);
 }
 
-// The share of all sections that hold a stem.
-function spread(word) {
-  if (!shares.has(word)) shares.set(word, Object.keys(index.invertedIndex[word]?.text || {}).length / docs.length);
-  return shares.get(word);
+// The sections that hold a stem, as lunr scores them: number, score, whether title or keywords hold it.
+function holders(word) {
+  if (!held.has(word)) {
+    const spread = Object.keys(index.invertedIndex[word]?.text || {}).length / docs.length;
+    const fields = spread > COMMON ? HEADS : Object.keys(FIELDS);
+    const hits = index.query((q) => q.term(word, { usePipeline: false, fields }));
+    const inHead = ({ metadata }) => HEADS.some((field) => metadata[word][field]);
+    held.set(word, hits.map(({ ref, score, matchData }) => [Number(ref), score, inHead(matchData)]));
+  }
+  return held.get(word);
 }
 
 function search(query) {
   const units = read(query);
   const weights = new Map();
   for (const [word, weight] of units.flatMap((unit) => [...unit])) weights.set(word, Math.max(weight, weights.get(word) || 0));
-  const term = (boost, word) => ({ boost, usePipeline: false, fields: spread(word) > COMMON ? HEADS : ALL });
-  const hits = weights.size ? index.query((q) => weights.forEach((boost, word) => q.term(word, term(boost, word)))) : [];
-  const lists = new Map();
-  for (const { ref, score, matchData } of hits.slice(0, HITS)) {
-    const found = matchData.metadata;
-    const met = (holds) => units.filter((unit) => [...unit.keys()].some((word) => word in found && holds(found[word]))).length;
-    const share = met(() => true) + met(({ title, keywords }) => title || keywords);
-    const hit = { doc: docs[ref], score: score * (1 + share / units.length), found };
-    if (!lists.has(pageOf(hit.doc))) lists.set(pageOf(hit.doc), []);
-    lists.get(pageOf(hit.doc)).push(hit);
+  const [scores, met] = [new Float64Array(docs.length), new Float64Array(docs.length)];
+  weights.forEach((weight, word) => holders(word).forEach(([id, score]) => (scores[id] += weight * score)));
+  for (const unit of units) {
+    const seen = new Uint8Array(docs.length); // 1: somewhere in the section, 2: in its title or keywords too
+    for (const word of unit.keys()) holders(word).forEach(([id, , inHead]) => (seen[id] = Math.max(seen[id], 1 + inHead)));
+    seen.forEach((times, id) => (met[id] += times / units.length));
   }
-  const ranked = [...lists.values()].map(best).sort((a, b) => b[0].score - a[0].score);
-  return ranked.slice(0, PAGES).filter((list) => list[0].score >= ranked[0][0].score * FLOOR).map(item);
+  const lists = new Map();
+  docs.forEach((doc, id) => {
+    if (!scores[id]) return;
+    if (!lists.has(pageOf(doc))) lists.set(pageOf(doc), []);
+    lists.get(pageOf(doc)).push({ doc, score: scores[id] * (1 + met[id]) });
+  });
+  const ranked = [...lists.values()].map(best).sort((a, b) => b[0].score - a[0].score).slice(0, PAGES);
+  return ranked.filter((list) => list[0].score >= ranked[0][0].score * FLOOR).map((list) => item(list, weights));
 }
 
 // One page of the result: Material shows what scores as high as the first, folds the rest away, and wants the page itself.
-function item(list) {
+function item(list, found) {
   const top = list[0].score;
   const own = pages.get(pageOf(list[0].doc));
   const shown = list.slice(0, OPEN + FOLDED).filter((hit) => hit.score >= top * FLOOR);
-  const items = shown.map((hit, i) => result(hit.doc, i < OPEN && hit.score >= top * NEAR ? top : hit.score, hit.found));
-  return !own || shown.some((hit) => hit.doc === own) ? items : [...items, result(own, 0, {})];
+  const items = shown.map((hit, i) => result(hit.doc, i < OPEN && hit.score >= top * NEAR ? top : hit.score, found));
+  return !own || shown.some((hit) => hit.doc === own) ? items : [...items, result(own, 0, found)];
 }
 
 function result(doc, score, found) {
   const terms = {};
-  const asked = (word) => forms(word).some((form) => stem(form) in found);
+  const asked = (word) => forms(word).some((form) => found.has(stem(form)));
   const mark = (text) =>
     escaped(text).replace(WORD, (word) => {
       if (!asked(word)) return word;

@@ -1,0 +1,228 @@
+"""The promise: what Markdown and YAML take without a word is told all the same. More bad edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from macros.build import build
+from macros.problems import Problem
+from tests.conftest import copy_project
+from tests.test_bad_edits import AGENCIES, LAWS, LINKS, PAGE, TERMS, swap
+
+RESOURCES = "macros/definitions/resources.yml"
+REDIRECTS = "macros/definitions/redirects.yml"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that an editor adds to a page, what must be read, and in which of their lines the mistake stands."""
+
+    name: str
+    text: str
+    says: str
+    line: int = 0
+
+
+ON_A_PAGE = [
+    Words("hidden space", "Ask the\u200b owner.", "hidden character (zero width space)"),
+    Words("space of a word processor", "Ask the\u00a0owner.", "hidden character (no-break space)"),
+    Words("text that runs the other way", "Ask \u202ethe owner.", "hidden character (right-to-left override)"),
+    Words("list in a list, two spaces", "- One\n  - Two", "belongs to no list; indent it by 4", 1),
+    Words("text of an item, three spaces", "1. One\n\n   More on one.\n\n2. Two", "belongs to no item", 2),
+    Words("list without an empty line", "Ask:\n- one\n- two", "starts without an empty line", 1),
+    Words("numbered list without an empty line", "Then:\n1. one\n2. two", "starts without an empty line", 1),
+    Words("pasted bullets", "• one\n• two", "a pasted bullet"),
+    Words("heading by a line of equals", "Ask them\n========", "makes the one above a heading", 1),
+    Words("heading by a line of hyphens", "Ask them\n--------", "makes the one above a heading", 1),
+    Words("remark", "Text. <!-- ask Ann -->", "a remark in <!-- --> goes out"),
+    Words("tag that closes nothing", "Text.</div>", "</div> closes nothing"),
+    Words("mark of a draft", "TODO: ask counsel.", '"TODO" is left over'),
+    Words("filler", "Lorem ipsum dolor.", "is left over from a draft"),
+    Words("address with spaces", "## Ask them { #Ask them }", "write { #ask-them }"),
+    Words("address with capitals", "## Ask more { #Ask-More }", "write { #ask-more }"),
+    Words("two addresses", "## Ask all { #ask-a #ask-b }", "write { #ask-all }"),
+    Words("two hyphens for a dash", "Ask -- then send.", "two hyphens"),
+    Words("instruction", "{% set x = 1 %}", "have no place in a chapter"),
+    Words("footnote twice", "Yes.[^a]\n\n[^a]: One.\n\n[^a]: Two.", "has its text in line", 4),
+    Words("open italics", "Ask *your counsel first.", "a star shows as text"),
+    Words("bullets without a space", "*one\n*two", "a star shows as text"),
+    Words("same words for two pages", "[The steps](request.md) and [the steps](joining.md).", "lead to two places"),
+    Words("agency's name without the state", "The Department of Social Services.", 'write {{ agency("DSS") }}'),
+    Words("kind of aside", '!!! legall "Ask"\n    Ask.', 'no kind of aside "legall"; did you mean "legal"?'),
+    Words("title of an aside without quotes", "!!! tip Ask\n    Ask.", "stands in double quotes"),
+    Words("aside without text", '!!! tip "Ask"\n\nAsk.', "this aside has no text"),
+    Words("page by its web address", "See [the way](request.html).", 'did you mean "request.md"?'),
+    Words("file outside the site", "See [the code](../../macros/build.py).", "leads to no page"),
+    Words("image that is not there", "![A map](nope.png)", "leads to no page"),
+]
+#: Mistakes that keep the rest of the page from being read: each is made alone.
+ALONE = [
+    Words("remark that is not closed", "<!-- draft\n\nText.", "swallows the rest"),
+    Words("tag that is not closed", '<div class="x">\n\nText.', "<div> is never closed"),
+    Words("span that is not closed", '<span id="here">Text.', "<span> is never closed"),
+]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a file, what must be read, and where, if not in the line of the change."""
+
+    name: str
+    file: str
+    change: Callable[[str], tuple[str, int]]
+    says: str
+    told_in: str = ""
+
+
+OLD = r"^linking-datasests/:$"
+MEANING = r"^  meaning: .*$"
+IN_A_FILE = [
+    Change("remark in a text", TERMS, swap(MEANING, "  meaning: See item #3 there."), 'YAML would drop "#3'),
+    Change("text that starts with a star", TERMS, swap(MEANING, "  meaning: *Bold* word."), "starts with &, * or !"),
+    Change("text that starts with a mark", TERMS, swap(MEANING, "  meaning: &Sons"), '"&" opens a text'),
+    Change("text that starts with an ampersand", TERMS, swap(MEANING, "  meaning: &c."), "starts with &, * or !"),
+    Change("no for text", TERMS, swap(MEANING, "  meaning: no"), "YAML reads yes, no, on and off"),
+    Change("nothing for text", TERMS, swap(MEANING, "  meaning:"), '"meaning" is empty'),
+    Change("hidden character", TERMS, swap(MEANING, "  meaning: A\u200b word."), "hidden character"),
+    Change("mailbox in a text", TERMS, swap(MEANING, "  meaning: Ask jane.doe@ct.gov."), "holds the mailbox"),
+    Change("address in a text", TERMS, swap(MEANING, "  meaning: See www.ct.gov."), "holds the address"),
+    Change("HTML in a text", TERMS, swap(MEANING, '  meaning: "A <b>word</b>."'), "holds HTML"),
+    Change("mark of a draft in a record", TERMS, swap(MEANING, "  meaning: TBD"), "left over from a draft"),
+    Change("named record that is not there", TERMS, swap(MEANING, '  meaning: "{agency DSSS}"'), 'did you mean "DSS"?'),
+    Change("braces that name nothing", TERMS, swap(MEANING, '  meaning: "{DSS} data"'), "name a record as"),
+    Change("day that is none", TERMS, swap(r"^  checked: .*$", "  checked: 2026-02-30"), "no calendar has"),
+    Change("page that is not there", TERMS, swap(r"^  see: .*$", "  see: linking.md#blocking"), "no page is called"),
+    Change("heading that is not there", TERMS, swap(r"^  see: ([\w/.-]+)#.*$", r"  see: \1#no-no"), 'has no "#no-no"'),
+    Change("place twice", AGENCIES, swap(r"^  anchor: cscu$", "  anchor: sde"), 'the anchor "sde" is already'),
+    Change("two addresses of a law", LAWS, swap(r"^(  link: .*)$", r"\1\n  url: https://x.gov/y"), "not both"),
+    Change("topic misspelt", RESOURCES, swap(r"^  topic: .*$", "  topic: linkin"), "write one of"),
+    Change(
+        "substitute that is not there", LINKS,
+        swap(r"^(  url: .*)$", r"\1\n  retired: true\n  use_instead: nowhere-at-all", line_of=2), 'no link "nowhere',
+    ),
+    Change("redirect to no page", REDIRECTS, swap(r"^  to: .*$", "  to: linking-data/"), 'mean "linking-datasets/"?'),
+    Change("redirect from a page", REDIRECTS, swap(OLD, "linking-datasets/:"), "a page stands at this"),
+    Change("redirect out of the site", REDIRECTS, swap(OLD, "../../away/:"), "below the site"),
+    Change(
+        "page twice in the menu", "mkdocs.yml",
+        swap(r"^( +- p20-win/joining.md)$", r"\1\n\1", line_of=1), "in line",
+    ),
+    Change("title twice", "docs/p20-win/joining.md", swap(r"^title: .*$", "title: P20 WIN (DataLinkCT)"), "same title"),
+    Change("role misspelt", PAGE, swap(r"^audience: .*$", "audience: [requestor]"), 'did you mean "requester"?'),
+    Change("role without brackets", PAGE, swap(r"^audience: .*$", "audience: requester"), "must be a list"),
+    Change("maybe for yes", PAGE, swap(r"^owner:", "complete: maybe\nowner:"), "must be true or false"),
+    Change("page left empty", PAGE, lambda _: ("", 1), "no front matter"),
+    Change("text after what next", PAGE, lambda t: (t + "\n## More { #more }\n", t.count("\n") + 2), "closes a page"),
+    Change(
+        "retired link that pages name", LINKS, swap(r"^(data-dictionary-app:)$", r"\1\n  retired: true"),
+        'link "data-dictionary-app" is retired', "docs/"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the project for all of them."""
+    return copy_project(tmp_path_factory.mktemp("silent"))
+
+
+def with_words(project: Path, group: list[Words]) -> tuple[dict[str, int], list[Problem]]:
+    """Adds the words to a page, builds, and returns the line of each and what was told."""
+    path = project / PAGE
+    old = path.read_text("utf-8")
+    before, mark, after = old.partition("## What next")
+    lines = {}
+    for words in group:
+        lines[words.name] = before.count("\n") + 1 + words.line
+        before += words.text + "\n\nBetween.\n\n"
+    path.write_text(before + mark + after, encoding="utf-8")
+    try:
+        return lines, build(project, None)
+    finally:
+        path.write_text(old, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def together(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
+    """All words on one page."""
+    return with_words(workshop, ON_A_PAGE)
+
+
+@pytest.mark.parametrize("words", ON_A_PAGE, ids=lambda words: words.name)
+def test_words_are_told(words: Words, together: tuple[dict[str, int], list[Problem]]) -> None:
+    lines, problems = together
+    told = [p for p in problems if p.file == PAGE and words.says in p.message]
+    assert lines[words.name] in {p.line for p in told}, f"line {lines[words.name]}: {[str(p) for p in problems]}"
+
+
+def test_nothing_is_told_between_them(together: tuple[dict[str, int], list[Problem]]) -> None:
+    lines, problems = together
+    ours = {line + extra for line in lines.values() for extra in (-4, -3, -2, -1, 0, 1, 2, 3, 4)}
+    assert [str(p) for p in problems if p.file != PAGE or p.line not in ours] == []
+
+
+@pytest.mark.parametrize("words", ALONE, ids=lambda words: words.name)
+def test_words_that_hide_the_rest_are_told_alone(words: Words, workshop: Path) -> None:
+    lines, problems = with_words(workshop, [words])
+    assert [p.line for p in problems if p.file == PAGE and words.says in p.message] == [lines[words.name]]
+    assert len(problems) == 1, "what follows from it is noise"
+
+
+@pytest.mark.parametrize("change", IN_A_FILE, ids=lambda change: change.name)
+def test_change_is_told(change: Change, workshop: Path) -> None:
+    path = workshop / change.file
+    old = path.read_text("utf-8")
+    new, line = change.change(old)
+    path.write_text(new, encoding="utf-8")
+    try:
+        problems = build(workshop, None)
+    finally:
+        path.write_text(old, encoding="utf-8")
+    told = [p for p in problems if p.file.startswith(change.told_in or change.file) and change.says in p.message]
+    assert told, [str(p) for p in problems]
+    assert change.told_in or line in {p.line for p in told}, f"made in line {line}: {[str(p) for p in told]}"
+    assert all(p.line for p in told)
+
+
+FILES = {
+    "docs/My Page.md": "write it as my-page.md",
+    "docs/draft.docx": "would be published as it is",
+    "docs/notes.txt": "would be published as it is",
+    "macros/definitions/agencys.yml": 'did you mean "agencies"?',
+    "macros/definitions/agencies.yaml": "no definitions are kept",
+}
+
+
+@pytest.mark.parametrize("folder", ["docs", "macros"])
+def test_new_files_that_do_not_belong_are_told(folder: str, workshop: Path) -> None:
+    names = [name for name in FILES if name.startswith(folder)]
+    for name in names:
+        (workshop / name).write_text("SDE:\n  name: x\n", encoding="utf-8")
+    try:
+        problems = build(workshop, None)
+    finally:
+        for name in names:
+            (workshop / name).unlink()
+    for name in names:
+        assert any(p.file == name and FILES[name] in p.message for p in problems), [str(p) for p in problems]
+
+
+def test_windows_line_ends_in_a_definition_are_told(workshop: Path) -> None:
+    path = workshop / AGENCIES
+    old = path.read_bytes()
+    path.write_bytes(old.replace(b"\n", b"\r\n"))
+    try:
+        problems = build(workshop, None)
+    finally:
+        path.write_bytes(old)
+    assert [str(p) for p in problems] == [f"{AGENCIES}:1: Windows line ends; save with line ends LF"]
+
+
+def test_there_is_one_name_for_each() -> None:
+    names = [edit.name for edit in (*ON_A_PAGE, *ALONE, *IN_A_FILE)]
+    assert len(names) == len(set(names)) >= 60
+    assert all(re.fullmatch(r"[\w',. -]+", name) for name in names)
