@@ -48,7 +48,7 @@ next: $(READY) ## build with Zensical too, and compare every page; not a test
 lock: $(READY) ## pin all dependencies anew, with hashes, after a change in pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet pip-tools
-	$(VENV)/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra test --no-header \
+	$(VENV)/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra downloads --extra test --no-header \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt pyproject.toml
 
 clean: ## remove what was built and set up
