@@ -1,0 +1,135 @@
+// Word documents in the browser: fills the content controls of a template that was built with the site.
+// `fill` reads templates whose files are stored as they are (macros/word.py), so nothing needs unpacking.
+const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const BODY = "word/document.xml";
+// What XML 1.0 does not allow: control characters, halves of a pair, U+FFFE and U+FFFF.
+const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+// The document at `address` with contents written into it, as a Blob. `contents` has, by the tag of a content control,
+// a list of {text, style}: text with line breaks is one paragraph a line, style is the id of a paragraph style.
+// A tag without blocks keeps its placeholder. Throws an Error with a sentence for readers.
+export async function fill(address, contents) {
+  const files = unpack(await load(address));
+  const body = files.find((file) => file.name === BODY);
+  if (!body) throw unreadable();
+  const xml = new DOMParser().parseFromString(new TextDecoder().decode(body.bytes), "application/xml");
+  if (xml.querySelector("parsererror")) throw unreadable();
+  for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
+    const tag = control.getElementsByTagNameNS(W, "tag")[0]?.getAttributeNS(W, "val");
+    if (Object.hasOwn(contents, tag ?? "") && contents[tag].length) write(xml, control, contents[tag]);
+  }
+  body.bytes = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
+  return new Blob(pack(files), { type: TYPE });
+}
+
+// Hands a Blob to the reader as a file of this name.
+export function keep(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+const unreadable = () => new Error("The blank form could not be read. Reload the page and try again.");
+
+async function load(address) {
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+  } catch {
+    // Told below, as an answer that is no form is.
+  }
+  throw new Error("The blank form could not be loaded. Check your connection and try again.");
+}
+
+function write(xml, control, blocks) {
+  const make = (name, ...children) => {
+    const made = xml.createElementNS(W, `w:${name}`);
+    made.append(...children);
+    return made;
+  };
+  const own = (name) => [...control.children].find((child) => child.localName === name);
+  for (const mark of own("sdtPr").querySelectorAll("showingPlcHdr, placeholder")) mark.remove();
+  const content = own("sdtContent");
+  const before = content.querySelector("pStyle")?.getAttributeNS(W, "val");
+  const paragraphs = blocks.flatMap(({ text, style = before }) =>
+    text.replace(FORBIDDEN, "\uFFFD").split(/\r\n?|\n/).map((line) => {
+      const words = make("t", line);
+      words.setAttribute("xml:space", "preserve");
+      const paragraph = make("p", make("r", words));
+      if (style) {
+        const named = make("pStyle");
+        named.setAttributeNS(W, "w:val", style);
+        paragraph.prepend(make("pPr", named));
+      }
+      return paragraph;
+    }),
+  );
+  content.replaceChildren(...paragraphs);
+}
+
+function unpack(zip) {
+  try {
+    return listed(zip);
+  } catch {
+    throw unreadable(); // Not a zip, cut off, or packed in a way that macros/word.py never uses.
+  }
+}
+
+// The files of a zip, by its list at the end: name, bytes.
+function listed(zip) {
+  const view = new DataView(zip.buffer);
+  let end = zip.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  let at = view.getUint32(end + 16, true);
+  return Array.from({ length: view.getUint16(end + 10, true) }, () => {
+    if (view.getUint32(at, true) !== 0x02014b50 || view.getUint16(at + 10, true)) throw unreadable();
+    const [size, nameSize] = [view.getUint32(at + 24, true), view.getUint16(at + 28, true)];
+    const head = view.getUint32(at + 42, true);
+    const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
+    const name = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameSize));
+    at += 46 + nameSize + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    return { name, bytes: zip.subarray(start, start + size) };
+  });
+}
+
+// The parts of a zip that holds the files as they are, dated January 1, 1980.
+function pack(files) {
+  const [parts, list] = [[], []];
+  let at = 0;
+  const record = (...fields) => {
+    const bytes = new Uint8Array(fields.reduce((sum, [size]) => sum + size, 0));
+    let place = 0;
+    for (const [size, value] of fields) {
+      if (size === 2) new DataView(bytes.buffer).setUint16(place, value, true);
+      else new DataView(bytes.buffer).setUint32(place, value, true);
+      place += size;
+    }
+    return bytes;
+  };
+  for (const { name, bytes } of files) {
+    const label = new TextEncoder().encode(name);
+    // Version, flags (the name is UTF-8), method, time, date, checksum, both sizes, length of the name, no extra field.
+    const shared = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 33], [4, crc(bytes)], [4, bytes.length], [4, bytes.length], [2, label.length], [2, 0]];
+    list.push(record([4, 0x02014b50], [2, 20], ...shared, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]), label);
+    const head = record([4, 0x04034b50], ...shared);
+    parts.push(head, label, bytes);
+    at += head.length + label.length + bytes.length;
+  }
+  const length = list.reduce((sum, part) => sum + part.length, 0);
+  const last = record([4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, length], [4, at], [2, 0]);
+  return [...parts, ...list, last];
+}
+
+function crc(bytes) {
+  let sum = -1;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
