@@ -50,18 +50,28 @@ def agreement_sections(desk: Desk) -> str:
     return "\n".join(parts) + desk.edit_list("agreements", "types of agreement")
 
 
+def who_signs(desk: Desk, record: Agreement) -> str:
+    """Who signs an agreement, with a warning where that is practice (Markdown)."""
+    warning = f" {worded(desk, PRACTICE)}" if record.who_signs_confidence == "remembered" else ""
+    return worded(desk, record.who_signs) + warning
+
+
+def holds(record: Agreement) -> list[str]:
+    """What an agreement must say, with a warning where that is remembered (texts of a definition)."""
+    return [*record.holds, *([FROM_MEMORY] if record.holds_confidence == "remembered" else [])]
+
+
+def items(desk: Desk, texts: list[str]) -> str:
+    """Texts of a definition as a list that stands in a definition list (Markdown)."""
+    return "\n".join(f"    - {worded(desk, f'{text[:1].upper()}{text[1:]}')}" for text in texts).lstrip()
+
+
 def _section(desk: Desk, record: Agreement) -> str:
     desk.first_mention(record.name)
-    signs = [
-        worded(desk, record.who_signs),
-        worded(desk, PRACTICE) if record.who_signs_confidence == "remembered" else "",
-    ]
-    holds = [worded(desk, f"{item[:1].upper()}{item[1:]}") for item in record.holds]
-    holds += [FROM_MEMORY] if record.holds_confidence == "remembered" else []
     rows = {
         "Use it when": worded(desk, record.use_when),
-        "Who signs": " ".join(filter(None, signs)),
-        "What it holds": "\n".join(f"    - {item}" for item in holds).lstrip(),
+        "Who signs": who_signs(desk, record),
+        "What it holds": items(desk, holds(record)),
         "How it combines": worded(desk, record.combines or ""),
         "When it is not enough": worded(desk, record.not_enough or ""),
     }

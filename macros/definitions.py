@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.models import base, example, legal, p20win, people, practice, search, words
+from macros import finder_rules
+from macros.models import base, example, finder, legal, p20win, people, practice, search, words
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 from macros.reading import Location, YamlFile
 from macros.validating import references, texts, validate
@@ -43,7 +44,7 @@ TABLES: dict[str, type[base.Model]] = {
     "search": search.SearchWords,
 }
 #: File name -> model of the whole file.
-DOCUMENTS: dict[str, type[base.Model]] = {"p20win": p20win.P20Win}
+DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "p20win": p20win.P20Win}
 
 #: What one record of a file is called in messages, where it is not the file name less its "s".
 SINGULAR = {
@@ -89,6 +90,7 @@ class Definitions:
             self.problems += file.problems
         if self.problems:
             raise DefinitionsError(self.problems)
+        self.finder: finder.Finder = documents["finder"]
         self.p20win: p20win.P20Win = documents["p20win"]
 
     @classmethod
@@ -160,6 +162,9 @@ class Definitions:
         self._check_twice("anchor", ("anchor",), within_one_file=True)
         self._check_twice("address", ("url", "website"))
         self._check_retired()
+        if documents["finder"] is not None:
+            for where, message in finder_rules.faults(documents["finder"]):
+                self.files["finder"].problem(self.files["finder"].line(where), message)
 
     def _check_refs(self, name: str, model: base.Model, location: Location, label: str) -> None:
         for target, key, where in references(model, location):

@@ -13,6 +13,7 @@ from typing import Any
 from macros import (
     finishing_csp,
     finishing_data,
+    finishing_finder,
     finishing_html,
     finishing_redirects,
     finishing_search,
@@ -32,6 +33,7 @@ def finish(site: Path, definitions: Definitions, conf: Any) -> list[Problem]:
     """
     problems = finishing_redirects.write_redirects(site, definitions)
     finishing_data.write_data(site, definitions, conf)
+    finishing_finder.write_finder(site, definitions, conf)
     sizes = finishing_data.sizes(definitions, conf)
     problems += finishing_search.write_index(site, definitions)
     searched = (site / finishing_search.INDEX).is_file()

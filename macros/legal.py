@@ -78,8 +78,8 @@ def laws_in_short(desk: Desk) -> str:
     laws: dict[str, Law] = desk.definitions.tables["laws"]
     rows = []
     for key in desk.definitions.tables["data_kinds"]:
-        found = [_law_link(desk, name, law) for name, law in laws.items() if key in law.data_kinds]
-        rows.append([_kind_link(desk, key), ", ".join(found)])
+        found = [law_link(desk, name, law) for name, law in laws.items() if key in law.data_kinds]
+        rows.append([kind_link(desk, key), ", ".join(found)])
     return table(["If you hold", "Look at"], rows) + desk.edit_list("laws", "laws")
 
 
@@ -123,6 +123,17 @@ def official_link(desk: Desk, law: Law) -> str:
         page = find_link(desk, law.link)
         return f"[{page.title}]({page.url})"
     return f"[official page: {law.short}]({law.url})"
+
+
+def law_link(desk: Desk, key: str, law: Law) -> str:
+    """A law as lists name it: a state law by its citation, others as running text does (Markdown)."""
+    return f"[{law.short}]({_target(desk, law)})" if law.subject else names.law(desk, key)
+
+
+def kind_link(desk: Desk, key: str) -> str:
+    """A kind of data, linked to the laws that guard it (Markdown)."""
+    kind: DataKind = desk.definitions.tables["data_kinds"][key]
+    return f"[{kind.name}]({desk.href(f'reference/laws.md#{key}')})"
 
 
 def how_sure(desk: Desk, law: Law) -> str:
@@ -183,7 +194,7 @@ def _entry(desk: Desk, law: Law) -> str:
         "Usual pathway": worded(desk, law.pathway or ""),
         "Where it comes from": worded(desk, law.history or ""),
         "Agencies concerned": ", ".join(names.agency(desk, key) for key in law.agencies),
-        "Kinds of data": ", ".join(_kind_link(desk, key) for key in law.data_kinds),
+        "Kinds of data": ", ".join(kind_link(desk, key) for key in law.data_kinds),
         "How sure we are": f"{how_sure(desk, law)} {_checked(law)}",
     }
     return definition_list(rows)
@@ -225,16 +236,6 @@ def _sources(desk: Desk, record: Record) -> str:
 
 def _target(desk: Desk, law: Law) -> str:
     return desk.href(f"reference/laws.md#{law.anchor}")
-
-
-def _law_link(desk: Desk, key: str, law: Law) -> str:
-    """A law as lists name it: a state law by its citation, others as running text does."""
-    return f"[{law.short}]({_target(desk, law)})" if law.subject else names.law(desk, key)
-
-
-def _kind_link(desk: Desk, key: str) -> str:
-    kind: DataKind = desk.definitions.tables["data_kinds"][key]
-    return f"[{kind.name}]({desk.href(f'reference/laws.md#{key}')})"
 
 
 def _laws_link(desk: Desk, key: str, kind: DataKind) -> str:

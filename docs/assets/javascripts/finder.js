@@ -1,0 +1,207 @@
+// The agreement finder: asks what applies, looks up the answers in a table made with the site, and shows what it says.
+const form = document.querySelector("[data-finder]");
+const result = document.querySelector("[data-finder-result]");
+const [tell, report] = [form, result].map((part) => part.querySelector("[role=status]"));
+const questions = [...form.querySelectorAll("fieldset")];
+const boxes = (question) => [...question.querySelectorAll("input")];
+const many = (question) => boxes(question)[0].type === "checkbox";
+const none = (question) => boxes(question).at(-1); // where several answers may be given, the last stands for none of them
+let loading;
+
+// The table stands beside the page; it is asked for once it is wanted, and again after a failure.
+function table() {
+  const load = async () => {
+    const answer = await fetch(form.dataset.table);
+    if (!answer.ok) throw new Error();
+    return answer.json();
+  };
+  loading ||= load().catch(() => {
+    loading = undefined;
+    throw new Error("The papers could not be loaded. Check your connection and try again, or use the table below.");
+  });
+  return loading;
+}
+
+// Shows the questions that apply after the answers given so far; returns the boxes ticked for each.
+function asked() {
+  const answers = new Map();
+  for (const question of questions) {
+    const fits = ([key, of]) => answers.get(key)?.some((box) => of.includes(box.value));
+    const [only, not] = [question.dataset.onlyIf, question.dataset.notIf].map((text) => Object.entries(JSON.parse(text)));
+    question.hidden = !only.every(fits) || not.some(fits);
+    if (!question.hidden) answers.set(question.dataset.question, boxes(question).filter((box) => box.checked));
+  }
+  return answers;
+}
+
+const open = (answers) => questions.find((question) => answers.get(question.dataset.question)?.length === 0);
+
+function count() {
+  const answers = asked();
+  const done = [...answers.values()].filter((given) => given.length).length;
+  tell.textContent = `Answered: ${done} of ${answers.size}.`;
+}
+
+// Which entry of its list in the table a question's answer is.
+function entry(question, given) {
+  if (!many(question)) return boxes(question).indexOf(given[0]);
+  return given[0] === none(question) ? 0 : given.reduce((sum, box) => sum + 2 ** boxes(question).indexOf(box), 0);
+}
+
+const made = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+// A part of the page to show again in the result, without what may stand on a page only once.
+function copy(part) {
+  const own = part.cloneNode(true);
+  for (const sign of own.querySelectorAll(".headerlink")) sign.remove();
+  for (const named of own.querySelectorAll("[id]")) named.removeAttribute("id");
+  return own;
+}
+
+async function show(answers) {
+  const { ways, outcomes, reasons } = await table();
+  const shown = questions.filter((question) => !question.hidden);
+  const end = shown.reduce((way, question) => way[entry(question, answers.get(question.dataset.question))], ways);
+  result.querySelector("[data-said]").replaceChildren(
+    ...shown.map((question) => {
+      const given = answers.get(question.dataset.question).map((box) => box.nextElementSibling.textContent);
+      return made("li", `${question.querySelector("legend").textContent} ${given.join("; ")}`);
+    }),
+  );
+  result.querySelector("[data-papers]").replaceChildren(
+    ...outcomes[end].map(([key, because]) => {
+      const card = copy(document.querySelector(`[data-paper="${key}"]`));
+      card.querySelector("h3").after(...because.map((number) => made("p", reasons[number])));
+      return card;
+    }),
+  );
+  const laws = result.querySelector("[data-laws]");
+  const kinds = [...answers].flatMap(([key, given]) => given.map((box) => `${key}.${box.value}`));
+  const found = [...document.querySelectorAll("[data-laws-of]")].filter((part) => kinds.includes(part.dataset.lawsOf));
+  laws.hidden = !found.length;
+  laws.replaceChildren(laws.firstElementChild, ...found.map(copy));
+  report.textContent = "";
+  result.hidden = false;
+  result.parentElement.classList.add("with-result");
+}
+
+function hide() {
+  result.hidden = true;
+  result.parentElement.classList.remove("with-result");
+}
+
+const address = (answers) =>
+  "#" + [...answers].map(([key, given]) => `${key}=${given.map((box) => box.value).join(",")}`).join("&");
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answers = asked();
+  const missing = open(answers);
+  if (missing) {
+    tell.textContent = `Still to answer: ${missing.querySelector("legend").textContent}`;
+    boxes(missing)[0].focus();
+    return;
+  }
+  try {
+    await show(answers);
+    if (location.hash !== address(answers)) history.pushState(null, "", address(answers));
+    result.querySelector("h2").focus();
+  } catch (error) {
+    tell.textContent = error.message;
+  }
+});
+form.addEventListener("change", ({ target }) => {
+  const question = target.closest("fieldset");
+  if (many(question) && target.checked) {
+    for (const box of boxes(question)) if ((box === none(question)) !== (target === none(question))) box.checked = false;
+  }
+  hide();
+  count();
+});
+form.addEventListener("reset", () => {
+  history.pushState(null, "", location.pathname);
+  setTimeout(() => {
+    hide();
+    count();
+    boxes(questions[0])[0].focus();
+  });
+});
+
+// The answers that the page's address holds, as someone kept or mailed it.
+async function follow() {
+  const given = new Map(location.hash.slice(1).split("&").map((part) => part.split("=")));
+  if (!given.has(questions[0].dataset.question)) {
+    if (!location.hash) hide();
+    return;
+  }
+  let known = 0;
+  for (const question of questions) {
+    const values = given.get(question.dataset.question)?.split(",") ?? [];
+    for (const box of boxes(question)) {
+      box.checked = values.includes(box.value);
+      known += box.checked;
+    }
+  }
+  const answers = asked();
+  count();
+  hide();
+  const whole = known === [...given.values()].join().split(",").length;
+  if (!whole || open(answers)) {
+    tell.textContent = "This address comes from another edition of the finder. Look through the answers and choose again.";
+    return;
+  }
+  await show(answers).catch((error) => (tell.textContent = error.message));
+}
+addEventListener("popstate", follow);
+
+function action(words, act) {
+  const button = made("button", words);
+  button.type = "button";
+  button.className = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+// The text of a part as paragraphs of Word, with the address of each link beside it.
+function blocks(part) {
+  const styles = { H3: "Heading2", DT: "Heading3", LI: "ListBullet", P: "Normal", DD: "Normal" };
+  const text = (node) => {
+    const own = node.cloneNode(true);
+    for (const inner of own.querySelectorAll("ul")) inner.remove();
+    for (const link of own.querySelectorAll("a")) link.append(` (${new URL(link.getAttribute("href"), location.href.split("#")[0]).href})`);
+    return own.textContent.replace(/\s+/g, " ").trim();
+  };
+  const holds = [...part.querySelectorAll(Object.keys(styles).join())].filter((node) => !node.querySelector("p"));
+  return holds.map((node) => ({ text: text(node), style: styles[node.tagName] })).filter((block) => block.text);
+}
+
+async function word() {
+  try {
+    const { fill, keep } = await import("./docx.js");
+    const part = (name) => blocks(result.querySelector(`[data-${name}]`)).filter((block) => block.text !== "Laws to look at");
+    const file = await fill(form.dataset.template, { said: part("said"), papers: part("papers"), laws: part("laws") });
+    keep(file, "papers-for-data-sharing.docx");
+    report.textContent = "The Word document is in your downloads.";
+  } catch (error) {
+    report.textContent = error.message;
+  }
+}
+
+async function link() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    report.textContent = "The address is copied. It holds your answers.";
+  } catch {
+    report.textContent = "Your browser does not let the page copy. Copy the address from its address bar; it holds your answers.";
+  }
+}
+
+result.querySelector(".tool-buttons").append(
+  action("Print", () => print()),
+  action("Save as Word", word),
+  action("Copy the address of this result", link),
+  action("Change the answers", () => boxes(questions[0])[0].focus()),
+);
+form.hidden = false;
+count();
+follow();

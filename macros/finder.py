@@ -1,0 +1,142 @@
+"""The agreement finder: its form, the same as a table of situations, and what each paper is."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from macros.agreements import holds, items, who_signs
+from macros.desk import Desk
+from macros.legal import definition_list, law_link, table, worded
+from macros.models.finder import Conditions, FinderQuestion, Paper, Rule
+from macros.models.legal import Agreement, Law
+
+#: The form and the place of its result. The sentence for readers without scripts stands where the form would.
+FORM = """\
+<noscript><p>The form needs JavaScript, which is off in your browser. The table below says the same.</p></noscript>
+<form class="tool finder" data-finder data-table="answers.json" data-template="result.docx" hidden>
+{questions}
+<p class="tool-state" role="status"></p>
+<p class="tool-buttons"><button class="button button-main">Show the papers</button>
+<button class="button" type="reset">Start again</button></p>
+</form>
+<section class="finder-result" data-finder-result aria-labelledby="result" hidden>
+<h2 id="result" class="plain" tabindex="-1">Papers that fit your answers</h2>
+<p class="admonition legal">This is guidance, not legal advice. Take it to your counsel.</p>
+<h3>What you said</h3>
+<ul data-said></ul>
+<div data-papers></div>
+<div data-laws><h3>Laws to look at</h3></div>
+<p class="tool-buttons"></p>
+<p class="tool-state" role="status"></p>
+</section>
+"""
+
+
+def agreement_finder(desk: Desk) -> str:
+    """The questions as a form, with a place for the result (HTML, hidden until a script takes it up).
+
+    HTML, because Markdown has no form. The browser looks the result up in a file that finishing writes beside the page.
+    Example: `{{ agreement_finder() }}`
+    """
+    finder = desk.definitions.finder
+    questions = "\n".join(_fieldset(key, question) for key, question in finder.questions.items())
+    return FORM.format(questions=questions)
+
+
+def finder_rules_table(desk: Desk) -> str:
+    """Every rule of the finder: the situation, the papers, the reason, as a table (Markdown).
+
+    Example: `{{ finder_rules_table() }}`
+    """
+    rows = [
+        [_situation(desk, rule), ", ".join(_paper_link(desk, key) for key in rule.papers), worded(desk, rule.because)]
+        for rule in desk.definitions.finder.rules
+    ]
+    return table(["If this is so", "Plan on", "Because"], rows) + desk.edit_list("finder", "questions and rules")
+
+
+def finder_papers(desk: Desk) -> str:
+    """Each paper under a heading of its own: what it holds, who signs, laws to look at, the next step (Markdown).
+
+    Example: `{{ finder_papers() }}`
+    """
+    parts = []
+    for key, paper in desk.definitions.finder.papers.items():
+        with desk.borrowing(desk.page):  # a paper that a result shows stands alone: it spells out its own words
+            parts.append(_card(desk, key, paper))
+    return "\n".join(parts)
+
+
+def finder_laws(desk: Desk) -> str:
+    """For each answer that names kinds of data, the laws that guard them (Markdown).
+
+    Example: `{{ finder_laws() }}`
+    """
+    laws: dict[str, Law] = desk.definitions.tables["laws"]
+    parts = []
+    for question, record in desk.definitions.finder.questions.items():
+        for key, answer in record.answers.items():
+            found = [name for name, law in laws.items() if set(law.data_kinds) & set(answer.data_kinds)]
+            if found:
+                label = worded(desk, answer.label)
+                with desk.borrowing(desk.page):
+                    links = ", ".join(law_link(desk, name, laws[name]) for name in found)
+                parts.append(f'<div data-laws-of="{question}.{key}" markdown>\n\n**{label}:** {links}\n\n</div>\n')
+    return "\n".join(parts)
+
+
+def name_of(desk: Desk, paper: Paper) -> str:
+    """What a paper is called, in full (plain text)."""
+    return paper.name or desk.definitions.find("agreements", paper.agreement or "").full
+
+
+def _fieldset(key: str, question: FinderQuestion) -> str:
+    kind = "checkbox" if question.many else "radio"
+    described = f' aria-describedby="help-{key}"' if question.help else ""
+    text = f'<p class="help" id="help-{key}">{escape(question.help)}</p>\n' if question.help else ""
+    boxes = "\n".join(
+        f'<label><input type="{kind}" name="{key}" value="{answer}"> <span>{escape(record.label)}</span></label>'
+        for answer, record in question.answers.items()
+    )
+    return (
+        f'<fieldset data-question="{key}" data-only-if="{_attribute(question.only_if)}" '
+        f'data-not-if="{_attribute(question.not_if)}"{described}>\n'
+        f"<legend>{escape(question.ask)}</legend>\n{text}{boxes}\n</fieldset>"
+    )
+
+
+def _attribute(conditions: Conditions) -> str:
+    return escape(json.dumps(conditions))
+
+
+def _situation(desk: Desk, rule: Rule) -> str:
+    questions = desk.definitions.finder.questions
+    said = [" or ".join(questions[key].answers[answer].said for answer in of) for key, of in rule.when.items()]
+    text = worded(desk, "; and ".join(said))
+    return text[:1].upper() + text[1:]
+
+
+def _paper_link(desk: Desk, key: str) -> str:
+    return f"[{name_of(desk, desk.definitions.finder.papers[key])}](#paper-{key})"
+
+
+def _card(desk: Desk, key: str, paper: Paper) -> str:
+    laws: dict[str, Law] = desk.definitions.tables["laws"]
+    record: Agreement | None = desk.definitions.tables["agreements"][paper.agreement] if paper.agreement else None
+    if record:
+        desk.first_mention(record.name)
+    listed = laws[paper.terms_of].terms if paper.terms_of else []
+    own_laws = dict.fromkeys(
+        [*(record.laws if record else []), *([paper.terms_of] if paper.terms_of else []), *paper.laws]
+    )
+    rows = {
+        "What it holds": items(desk, [*(holds(record) if record else []), *listed, *paper.holds]),
+        "What was not read": worded(desk, laws[paper.terms_of].unread or "") if paper.terms_of else "",
+        "Who signs": worded(desk, paper.who_signs) if paper.who_signs else who_signs(desk, record) if record else "",
+        "When it is not enough": worded(desk, record.not_enough or "") if record else "",
+        "Laws to look at": ", ".join(law_link(desk, law, laws[law]) for law in own_laws),
+        "Next step": f"[{paper.next}]({desk.href(paper.page)})",
+    }
+    heading = f"### {name_of(desk, paper)} {{ #paper-{key} }}"
+    return f'<div class="paper-card" data-paper="{key}" markdown>\n\n{heading}\n\n{definition_list(rows)}\n\n</div>\n'

@@ -1,0 +1,208 @@
+"""The promise: the agreement finder works by keyboard alone, keeps its result in its address, and sends nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+
+from macros.definitions import Definitions
+from tests.browsing import PHONE, WIDE, axe, opened
+from tests.test_layout import CUT
+from tests.test_privacy import watched
+
+FINDER = "tools/agreement-finder/"
+#: A vendor that may handle health information for a covered body.
+VENDOR = "#public=no&route=direct&who=contractor&detail=named&kinds=health,wages&behalf=yes&research=no"
+PAPERS = "[data-finder-result] [data-papers] h3"
+
+
+def papers(page: Page) -> list[str]:
+    expect(page.locator("[data-finder-result]")).to_be_visible()
+    return page.locator(PAPERS).all_inner_texts()
+
+
+def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> None:
+    seen: list[str] = []
+    errors: list[str] = []
+    with opened(browser, WIDE) as page:
+        watched(page, seen, errors)
+        page.goto(server + FINDER, wait_until="load")
+        page.locator("input[name=public]").first.focus()
+        no, first, second = ["ArrowDown"], ["Tab", "Space"], ["Tab", "Space", "ArrowDown"]
+        tax, once = ["Tab"] * 4 + ["Space"], ["Tab"] * 4 + ["Space"]
+        # Not public, not through the network, to another agency, totals, tax information, once, no study.
+        for key in [*no, *second, *first, *first, *tax, *once, *second, "Enter"]:
+            page.keyboard.press(key)
+        expect(page.locator("[data-finder-result] h2")).to_be_focused()
+        assert [name.split(" (")[0] for name in papers(page)] == ["Data Use Agreement", "Terms that a statute lists"]
+        assert page.url.endswith("who=agency&detail=totals&kinds=tax&times=once&research=no")
+        assert "Because you said that" in page.locator("[data-papers]").inner_text()
+        assert "not legal advice" in page.locator("[data-finder-result]").inner_text()
+        assert page.evaluate("() => window.__csp || []") == []
+    assert not errors
+    assert not [url for url in seen if not url.startswith(server)]
+
+
+def test_first_open_question_is_named_and_focused(browser: Browser, server: str) -> None:
+    with opened(browser, PHONE) as page:
+        page.goto(server + FINDER, wait_until="load")
+        page.check("input[name=public][value=no]")
+        page.click("text=Show the papers")
+        expect(page.locator(".finder [role=status]")).to_contain_text("Still to answer: Will the data go through")
+        expect(page.locator("input[name=route]").first).to_be_focused()
+        expect(page.locator("[data-finder-result]")).to_be_hidden()
+
+
+def test_only_questions_that_apply_are_asked(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER, wait_until="load")
+        shown = page.locator(".finder fieldset:visible")
+        assert shown.count() == 1
+        page.check("input[name=public][value=no]")
+        page.check("input[name=route][value=direct]")
+        page.check("input[name=who][value=agency]")
+        assert page.locator("[data-question=behalf]").is_hidden()
+        page.check("input[name=kinds][value=health]")
+        assert page.locator("[data-question=behalf]").is_visible()
+        assert shown.count() == 8
+        page.check("input[name=kinds][value=none]")
+        assert not page.locator("input[name=kinds][value=health]").is_checked()
+        assert page.locator("[data-question=behalf]").is_hidden()
+
+
+def test_address_holds_the_result_and_back_leads_back(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        found = papers(page)
+        assert [name.split(" (")[0] for name in found] == [
+            "Statement of Work",
+            "Business Associate Agreement",
+            "Non-Disclosure Agreement",
+            "Terms that a statute lists",
+        ]
+        laws = page.locator("[data-finder-result] [data-laws]").inner_text()
+        assert "HIPAA" in laws and "31-254" in laws and "FERPA" not in laws.replace("C.G.S.", "").split("Health")[0]
+        page.check("input[name=who][value=agency]")
+        expect(page.locator("[data-finder-result]")).to_be_hidden()  # it no longer fits the answers
+        page.check("input[name=times][value=once]")
+        page.click("text=Show the papers")
+        assert papers(page) != found
+        page.go_back()
+        expect(page.locator(PAPERS).first).to_contain_text("Statement of Work")
+        assert page.locator("input[name=who][value=contractor]").is_checked()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["#public=perhaps", "#public=no&route=direct", "#public=no&route=direct&who=<script>alert(1)</script>", "#public"],
+)
+def test_address_that_does_not_fit_is_told_and_harms_nothing(browser: Browser, server: str, address: str) -> None:
+    errors: list[str] = []
+    with opened(browser, WIDE) as page:
+        watched(page, [], errors)
+        page.goto(server + FINDER + address, wait_until="load")
+        expect(page.locator(".finder [role=status]")).to_contain_text("choose again")
+        expect(page.locator("[data-finder-result]")).to_be_hidden()
+    assert not errors
+
+
+def test_table_that_does_not_load_is_told_and_can_be_asked_for_again(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.route("**/answers.json", lambda route: route.abort())
+        page.goto(server + FINDER, wait_until="load")
+        page.check("input[name=public][value=yes]")
+        page.click("text=Show the papers")
+        expect(page.locator(".finder [role=status]")).to_contain_text("could not be loaded")
+        page.unroute("**/answers.json")
+        page.click("text=Show the papers")
+        assert papers(page) == ["No agreement: publish the data"]
+
+
+def test_saved_as_word_it_reads_as_on_the_page(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        found = papers(page)
+        with page.expect_download() as download:
+            page.click("text=Save as Word")
+        file = Path(download.value.path()).read_bytes()
+        reasons = page.locator("[data-papers] h3 + p").all_inner_texts()
+    assert download.value.suggested_filename == "papers-for-data-sharing.docx"
+    assert zipfile.ZipFile(io.BytesIO(file)).testzip() is None
+    document = docx.Document(io.BytesIO(file))
+    paragraphs = document.element.body.xpath(".//w:p")
+    texts = ["".join(node.text or "" for node in p.xpath(".//w:t")) for p in paragraphs]
+    styles = [next(iter(p.xpath("./w:pPr/w:pStyle/@w:val")), "") for p in paragraphs]
+    assert [text for text, style in zip(texts, styles, strict=True) if style == "Heading2"] == found
+    assert set(reasons) <= set(texts)
+    assert any("not legal advice" in text for text in texts)
+    assert document.core_properties.title and document.core_properties.language == "en-US"
+    assert [text for text in texts if "reference/laws/#hipaa" in text], "links keep their address"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_result_is_accessible_and_nothing_is_cut(
+    browser: Browser, server: str, size: tuple[int, int], scheme: str
+) -> None:
+    with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        papers(page)
+        assert axe(page) == []
+        assert page.evaluate(CUT) == []
+        ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids))
+
+
+def test_only_the_result_is_printed(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        papers(page)
+        page.emulate_media(media="print")
+        text = page.locator("article").inner_text()
+        assert "Papers that fit your answers" in text and "not legal advice" in text
+        assert "Every situation in one table" not in text and "Save as Word" not in text
+        assert page.locator(".finder").is_hidden()
+
+
+def test_reset_starts_again(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        papers(page)
+        page.click("text=Start again")
+        expect(page.locator("[data-finder-result]")).to_be_hidden()
+        expect(page.locator(".finder input:checked")).to_have_count(0)
+        expect(page.locator("input[name=public]").first).to_be_focused()
+        assert "#" not in page.url
+
+
+def test_without_javascript_a_table_says_the_same(browser: Browser, server: str, definitions: Definitions) -> None:
+    with opened(browser, WIDE, java_script_enabled=False) as page:
+        page.goto(server + FINDER, wait_until="load")
+        assert page.locator(".finder").is_hidden()
+        assert page.locator("noscript").first.inner_text().startswith("The form needs JavaScript")
+        rows = page.locator("#every-situation ~ table tbody tr").all_inner_texts()
+        assert len(rows) == len(definitions.finder.rules)
+        for row, rule in zip(rows, definitions.finder.rules, strict=True):
+            said = [definitions.finder.questions[key].answers[a].said for key, of in rule.when.items() for a in of]
+            assert all(words.split("P20 WIN")[0].lower() in row.lower() for words in said), row
+
+
+def test_nothing_is_kept_in_the_browser(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + VENDOR, wait_until="load")
+        papers(page)
+        assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_form_spells_out_no_less_than_the_page(soup: Callable[[str], BeautifulSoup]) -> None:
+    """The questions come before the text that spells out; so they hold no abbreviation but the name of the system."""
+    form = soup(FINDER).select_one("form.finder").get_text(" ")
+    assert set(re.findall(r"\b[A-Z]{2,}\b", form)) <= {"WIN"}
