@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from html import escape
 
 from macros.desk import Desk
@@ -15,13 +16,14 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 def checklist(desk: Desk, key: str) -> str:
     """A checklist as a named group of labelled checkboxes, and a line that leads editors to the list (HTML, Markdown).
 
-    HTML, because Markdown has no checkbox with a label. `data-item` is the item's id, which never changes.
+    HTML, because Markdown has no checkbox with a label. `data-item` is the item's id, which never changes;
+    `data-version` changes with its words, so that a browser can say that a ticked item was reworded.
     Example: `{{ checklist("requester") }}`
     """
     record: Checklist = desk.definitions.find("checklists", key)
     title = escape(record.title)
     with desk.borrowing(desk.page):  # a list on paper stands alone: it spells out its own words
-        items = [_item(item, _plain(weave(desk, text))) for item, text in record.items.items()]
+        items = [_item(item, text, _plain(weave(desk, text))) for item, text in record.items.items()]
     box = [
         f'<div class="checklist" data-checklist="{escape(key)}" role="group" aria-label="{title}">',
         f'<p class="checklist-title"><strong>{title}</strong></p>',
@@ -33,8 +35,10 @@ def checklist(desk: Desk, key: str) -> str:
     return "\n".join(box) + desk.edit_list("checklists", "checklists")
 
 
-def _item(item: str, text: str) -> str:
-    return f'<li><label><input type="checkbox" data-item="{escape(item)}"> <span>{escape(text)}</span></label></li>'
+def _item(item: str, text: str, shown: str) -> str:
+    version = sha256(text.encode()).hexdigest()[:8]
+    box = f'<input type="checkbox" data-item="{escape(item)}" data-version="{version}">'
+    return f"<li><label>{box} <span>{escape(shown)}</span></label></li>"
 
 
 def _plain(text: str) -> str:

@@ -39,11 +39,12 @@ WATCH = """() => {
     window.__seen.push(look(event.target));
   });
 }"""
-#: Every visible control that Tab should reach and did not.
+#: Every visible control that Tab should reach and did not. Of a group of radio buttons it reaches one, arrows the others.
 MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter(e => e.tabIndex >= 0 && !e.disabled
                && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length
-               && !e.closest("[inert]") && !window.__stops.includes(e))
+               && !e.closest("[inert]") && !window.__stops.includes(e)
+               && !(e.type === "radio" && window.__stops.some(stop => stop.type === "radio" && stop.name === e.name)))
   .map(e => e.outerHTML.slice(0, 120))"""
 
 
