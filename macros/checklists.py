@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from html import escape
 
 from macros.desk import Desk
 from macros.models.practice import Checklist
-from macros.weave import weave
-
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+from macros.weave import plain, weave
 
 
 def checklist(desk: Desk, key: str) -> str:
@@ -23,7 +20,8 @@ def checklist(desk: Desk, key: str) -> str:
     record: Checklist = desk.definitions.find("checklists", key)
     title = escape(record.title)
     with desk.borrowing(desk.page):  # a list on paper stands alone: it spells out its own words
-        items = [_item(item, text, _plain(weave(desk, text))) for item, text in record.items.items()]
+        # A label that is also a link cannot be ticked by touching it.
+        items = [_item(item, text, plain(weave(desk, text))) for item, text in record.items.items()]
     box = [
         f'<div class="checklist" data-checklist="{escape(key)}" role="group" aria-label="{title}">',
         f'<p class="checklist-title"><strong>{title}</strong></p>',
@@ -39,8 +37,3 @@ def _item(item: str, text: str, shown: str) -> str:
     version = sha256(text.encode()).hexdigest()[:8]
     box = f'<input type="checkbox" data-item="{escape(item)}" data-version="{version}">'
     return f"<li><label>{box} <span>{escape(shown)}</span></label></li>"
-
-
-def _plain(text: str) -> str:
-    """The text without links: a label that is also a link cannot be ticked by touching it."""
-    return LINK.sub(r"\1", text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import finder_rules
-from macros.models import base, example, finder, legal, p20win, people, practice, search, words
+from macros.models import base, example, finder, forms, legal, p20win, people, practice, search, words
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 from macros.reading import Location, YamlFile
 from macros.validating import references, texts, validate
@@ -44,7 +44,7 @@ TABLES: dict[str, type[base.Model]] = {
     "search": search.SearchWords,
 }
 #: File name -> model of the whole file.
-DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "p20win": p20win.P20Win}
+DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "forms": forms.Forms, "p20win": p20win.P20Win}
 
 #: What one record of a file is called in messages, where it is not the file name less its "s".
 SINGULAR = {
@@ -91,6 +91,7 @@ class Definitions:
         if self.problems:
             raise DefinitionsError(self.problems)
         self.finder: finder.Finder = documents["finder"]
+        self.forms: forms.Forms = documents["forms"]
         self.p20win: p20win.P20Win = documents["p20win"]
 
     @classmethod

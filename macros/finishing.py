@@ -19,6 +19,7 @@ from macros import (
     finishing_search,
     finishing_tables,
     finishing_waste,
+    forms,
 )
 from macros.definitions import Definitions
 from macros.engine import settings
@@ -35,6 +36,7 @@ def finish(site: Path, definitions: Definitions, conf: Any) -> list[Problem]:
     finishing_data.write_data(site, definitions, conf)
     finishing_finder.write_finder(site, definitions, conf)
     sizes = finishing_data.sizes(definitions, conf)
+    form_sizes = forms.write_forms(site, definitions, conf)
     problems += finishing_search.write_index(site, definitions)
     searched = (site / finishing_search.INDEX).is_file()
     for page in sorted(site.rglob("*.html")):
@@ -42,6 +44,7 @@ def finish(site: Path, definitions: Definitions, conf: Any) -> list[Problem]:
         done = finishing_html.mend(html)
         done = finishing_tables.label_cells(done)
         done = finishing_data.link_lists(done, page, site, sizes)
+        done = forms.link_forms(done, finishing_data.root_of(page, site), form_sizes)
         done, lost = finishing_search.point_to_worker(done) if searched else (done, [])
         done, found = finishing_csp.add_policy(done)
         problems += [Problem(page.relative_to(site).as_posix(), 0, message) for message in [*lost, *found]]

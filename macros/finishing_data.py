@@ -158,9 +158,14 @@ def _describe(inner: dict[str, Any], model: type[Model]) -> None:
             inner["properties"][name]["description"] = comment
 
 
+def root_of(page: Path, site: Path) -> str:
+    """The relative address that leads from a page of the site to its root."""
+    return posixpath.relpath(".", page.parent.relative_to(site).as_posix())
+
+
 def link_lists(html: str, page: Path, site: Path, sizes: dict[str, str]) -> str:
     """The page with a link to the JSON of a list after the first link that edits it, and with files named by macros."""
-    up = posixpath.relpath(".", page.parent.relative_to(site).as_posix())
+    up = root_of(page, site)
     html = NAMED_FILE.sub(lambda found: f'<a href="{up}/{FOLDER}/{found[1]}">', html)
     if 'class="data-list"' in html:
         return html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from macros.definitions import Definitions
 from macros.desk import Desk
 from macros.models.practice import Question
 from macros.problems import MacroMistake, nearest
@@ -20,7 +21,7 @@ def question_list(desk: Desk, route: str = "") -> str:
     Example: `{{ question_list() }}` or `{{ question_list("p20win") }}`
     """
     number, blocks = 0, []
-    for part, group in groupby(_asked(desk, route), lambda question: question.part):
+    for part, group in groupby(_checked(desk, route), lambda question: question.part):
         lines = [f"### {part} {{ #questions-{part.lower().replace(' ', '-')} }}", ""]
         for question in group:
             number += 1
@@ -36,16 +37,21 @@ def question_table(desk: Desk, route: str = "") -> str:
     Example: `{{ question_table() }}`
     """
     lines = ["| Part | Ask | Look for |", "| --- | --- | --- |"]
-    for question in _asked(desk, route):
+    for question in _checked(desk, route):
         lines.append(f"| {question.part} | {weave(desk, question.ask)} | {weave(desk, question.good_answer)} |")
     return "\n".join(lines) + "\n" + desk.edit_list("questions", "questions")
 
 
-def _asked(desk: Desk, route: str) -> list[Question]:
+def asked(definitions: Definitions, route: str = "") -> list[Question]:
+    """The questions of a route, in order; of both where none is named."""
+    questions: list[Question] = list(definitions.tables["questions"].values())
+    return [question for question in questions if not route or route in question.routes]
+
+
+def _checked(desk: Desk, route: str) -> list[Question]:
     if route and route not in ROUTES:
         raise MacroMistake(f'no route "{route}"{nearest(route, ROUTES)}; the routes are "agency" and "p20win"')
-    questions: list[Question] = list(desk.definitions.tables["questions"].values())
-    return [question for question in questions if not route or route in question.routes]
+    return asked(desk.definitions, route)
 
 
 def _item(desk: Desk, number: int, question: Question) -> str:

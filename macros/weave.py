@@ -14,7 +14,7 @@ from macros.desk import Desk
 MENTION = {"agencies": names.agency, "agreements": names.agreement, "laws": names.law, "terms": names.term}
 #: Code and finished links, which weaving leaves as they are.
 SETTLED = re.compile(r"(`[^`]*`|\[[^\]]*\]\([^)]*\))")
-
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 #: Agencies of these kinds take an article before their name: "the Connecticut Department of Labor".
 TAKE_ARTICLE = ("state agency", "nonprofit", "federal agency")
@@ -33,6 +33,11 @@ def weave(desk: Desk, text: str) -> str:
         for part, start in zip(parts, starts, strict=False)
     ]
     return "".join(woven)
+
+
+def plain(markdown: str) -> str:
+    """Woven text without its links and emphasis, for labels and for paper (plain text)."""
+    return LINK.sub(r"\1", markdown).replace("*", "")
 
 
 def _weave_part(desk: Desk, part: str, before: str) -> str:

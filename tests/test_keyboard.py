@@ -39,7 +39,7 @@ WATCH = """() => {
     window.__seen.push(look(event.target));
   });
 }"""
-#: Every visible control that Tab should reach and did not. Of a group of radio buttons it reaches one, arrows the others.
+#: Every visible control that Tab should reach and did not; of a group of radio buttons it reaches one.
 MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter(e => e.tabIndex >= 0 && !e.disabled
                && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length

@@ -78,6 +78,20 @@ def test_stylesheet_and_modules_stay_small(site: Path) -> None:
         assert len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) <= 2 * KIB, name
 
 
+def test_tools_stay_small_and_load_only_where_used(browser: Browser, site: Path, server: str, pages: list[str]) -> None:
+    """All scripts of the tools together; the one that writes Word documents is loaded when somebody saves one."""
+    tools = [f"assets/javascripts/{name}.js" for name in ("checklists", "finder", "request", "docx")]
+    assert sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in tools) <= 15 * KIB
+    loaded = {path: set(load(browser, site, server, path, PHONE)) & set(tools) for path in pages if path != WHOLE}
+    assert loaded["tools/agreement-finder/"] == {tools[1]}
+    assert loaded["tools/request-builder/"] == {tools[2]}
+    assert all(
+        names <= {tools[0]}
+        for path, names in loaded.items()
+        if path not in ("tools/agreement-finder/", "tools/request-builder/")
+    )
+
+
 def test_nothing_blocks_the_first_paint_but_the_stylesheet(
     pages: list[str], soup: Callable[[str], BeautifulSoup]
 ) -> None:

@@ -1,0 +1,105 @@
+"""The promise: the blank Word forms and the review sheet ask what the site asks, and anyone can read and fill them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from copy import copy
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from bs4 import BeautifulSoup
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from macros.definitions import Definitions
+from macros.forms import FILES, form, write_forms
+from macros.questions import asked
+from tests.test_words import unexpanded
+
+CONF = {"site_name": "The playbook", "site_author": "The office"}
+ROUTE = {"agency": "agency", "p20win": "p20win", "review": ""}
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, Document]:
+    return {key: docx.Document(str(site / "downloads" / name)) for key, name in FILES.items()}
+
+
+def texts(document: Document) -> list[str]:
+    """Every paragraph, those inside content controls too."""
+    return ["".join(t.text or "" for t in p.xpath(".//w:t")) for p in document.element.body.xpath(".//w:p")]
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_form_asks_every_question_of_its_route_in_order(
+    key: str, documents: dict[str, Document], definitions: Definitions
+) -> None:
+    names = {id(record): name for name, record in definitions.tables["questions"].items()}
+    wanted = [names[id(question)] for question in asked(definitions, ROUTE[key])]
+    tags = documents[key].element.body.xpath(".//w:sdt/w:sdtPr/w:tag/@w:val")
+    assert [tag for tag in tags if tag in wanted or tag.removesuffix(".notes") in wanted] == [
+        f"{name}.notes" if key == "review" else name for name in wanted
+    ]
+    headings = [p.text for p in documents[key].paragraphs if p.style.name.lower() == "heading 2"]
+    assert [heading.split(".")[0] for heading in headings] == [str(n) for n in range(1, len(wanted) + 1)]
+    shown = " ".join(texts(documents[key]))
+    for question in asked(definitions, ROUTE[key]):
+        own = question.good_answer if key == "review" else question.help
+        assert own.split(".")[0].split(" C.")[0].split("IRB")[0] in shown
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_form_is_accessible(key: str, documents: dict[str, Document]) -> None:
+    document = documents[key]
+    levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.lower().startswith("heading")]
+    assert levels[0] == 1 and all(b <= a + 1 for a, b in pairwise(levels))
+    assert document.paragraphs[0].style.name == "Title"
+    assert document.core_properties.title == document.paragraphs[0].text
+    assert document.core_properties.language == "en-US"
+    assert document.styles.element.xpath(".//w:rPrDefault//w:lang/@w:val") == ["en-US"]
+    assert not document.tables
+    for properties in document.element.body.iter(qn("w:sdtPr")):
+        assert all(properties.find(qn(name)).get(qn("w:val")).strip() for name in ("w:alias", "w:tag"))
+    numbers = document.element.body.xpath(".//w:sdt/w:sdtPr/w:id/@w:val")
+    assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_form_spells_out_its_abbreviations(key: str, documents: dict[str, Document]) -> None:
+    assert unexpanded(" ¶ ".join(texts(documents[key]))) == []
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_form_says_what_not_to_write(key: str, documents: dict[str, Document], definitions: Definitions) -> None:
+    assert definitions.forms.caution in texts(documents[key])
+
+
+def test_same_words_make_the_same_file(tmp_path: Path, definitions: Definitions) -> None:
+    for folder in ("one", "two"):
+        write_forms(tmp_path / folder, definitions, CONF)
+    for name in FILES.values():
+        one, two = (tmp_path / folder / "downloads" / name for folder in ("one", "two"))
+        assert one.read_bytes() == two.read_bytes()
+        with zipfile.ZipFile(one) as file:
+            assert file.testzip() is None
+            assert {info.compress_type for info in file.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_page_links_to_each_form_with_kind_and_size(site: Path, soup: Callable[[str], BeautifulSoup]) -> None:
+    links = soup("tools/request-builder/").select("a[data-form]")
+    assert [link["data-form"] for link in links] == list(FILES)
+    for link in links:
+        file = (site / "tools/request-builder" / str(link["href"])).resolve()
+        assert f"(Word, {round(file.stat().st_size / 1000)} kB)" in link.get_text()
+
+
+def test_reworded_question_is_reworded_in_the_form(definitions: Definitions) -> None:
+    """The test of the test: the form is made from the definitions and not from a copy."""
+    table = dict(definitions.tables["questions"])
+    table["goal"] = table["goal"].model_copy(update={"ask": "Why do you ask?"})
+    changed = copy(definitions)
+    changed.tables = {**definitions.tables, "questions": table}
+    assert "1. Why do you ask?" in texts(form("agency", changed, CONF))
