@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check suggest stale next test lint chromium bench lock clean
+.PHONY: serve build downloads check suggest stale next test lint chromium bench lock clean
 
 serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each change
 	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
 
 build: $(READY) ## build the site into site/; a site with a mistake never replaces a good one
 	$(BIN)/python -m macros.build --into site $(FLAGS)
+
+downloads: $(READY) chromium ## build the site, and into it the playbook as PDF and as a Word document
+	$(BIN)/python -m macros.takealong --into site $(FLAGS)
 
 check: $(READY) ## print every mistake in chapters and definitions as file:line: message
 	$(BIN)/python -m macros.build --check $(FLAGS)
@@ -31,8 +34,8 @@ lint: $(READY)
 	$(BIN)/codespell docs macros tests README.md
 	$(BIN)/rumdl check --flavor mkdocs docs README.md
 
-chromium: $(READY) ## find a browser for the tests, or install one
-	$(BIN)/python -m tests.chromium
+chromium: $(READY) ## find a browser for tests and PDFs, or install one
+	$(BIN)/python -m macros.chromium
 
 bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
 	$(BIN)/python -m tests.bench

@@ -40,6 +40,7 @@ TABLES: dict[str, type[base.Model]] = {
     "linkage_methods": practice.LinkageMethod,
     "linkage_tools": practice.LinkageTool,
     "examples": example.Example,
+    "packs": practice.Pack,
     "process": practice.ProcessStep,
     "search": search.SearchWords,
 }

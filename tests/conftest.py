@@ -16,9 +16,9 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
+from macros import chromium
 from macros.build import build
 from macros.definitions import Definitions
-from tests import chromium
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "/data-sharing-playbook/"

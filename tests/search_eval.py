@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import chromium
+from macros import chromium
 from tests.conftest import _serve
 
 served = contextmanager(_serve)

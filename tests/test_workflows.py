@@ -61,7 +61,12 @@ def test_workflow_has_the_least_rights(path: Path) -> None:
         checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
         assert all(step["with"]["persist-credentials"] is False for step in checkouts), name
         writes = {right for right, level in job["permissions"].items() if level == "write"}
-        may = {"deploy.yml": {"pages", "id-token"}, "links.yml": {"issues"}, "freshness.yml": {"issues"}}
+        may = {
+            "deploy.yml": {"pages", "id-token"},
+            "links.yml": {"issues"},
+            "freshness.yml": {"issues"},
+            "release.yml": {"contents"},
+        }
         assert writes <= may.get(path.name, set()), f"{name} may write {writes}"
     for uses in re.findall(r"uses: *(.+)", text):
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", uses), f"not pinned by commit: {uses}"
@@ -71,7 +76,7 @@ def test_workflow_has_the_least_rights(path: Path) -> None:
 def test_nothing_is_published_before_every_test_is_green() -> None:
     jobs = yaml.safe_load((GITHUB / "workflows/deploy.yml").read_text("utf-8"))["jobs"]
     commands = [step.get("run", "") for step in jobs["build"]["steps"]]
-    assert commands.index(".ci/run") < commands.index("make build FLAGS=--github")
+    assert commands.index(".ci/run") < commands.index("make downloads FLAGS=--github")
     assert jobs["deploy"]["needs"] == "build"
     assert jobs["deploy"]["if"] == "github.ref == 'refs/heads/main'"
 

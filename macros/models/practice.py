@@ -40,6 +40,16 @@ class Checklist(Record):
     items: dict[str, Text]
 
 
+class Pack(Record):
+    """Chapters to take along as one document."""
+
+    title: Text
+    file: Text  # its name without the ending
+    about: Text  # for whom it is
+    pages: list[Text] = []  # the chapters in it, by their files below docs/; none: all of them
+    word: bool = False  # also made as a Word document
+
+
 class LaneStep(Model):
     """What one side does in a step of the process, and the section that tells how."""
 

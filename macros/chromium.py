@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, or installs one; `python -m tests.chromium` fails when neither works."""
+"""The browser: finds a Chromium for tests and PDFs, or installs one; `python -m macros.chromium` fails without one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-#: Chromium started for tests talks to nobody: without these it looks up update and sync hosts.
+#: Chromium started from here talks to nobody: without these it looks up update and sync hosts.
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -48,9 +48,9 @@ def main() -> int:
         install()
     found = find()
     if found is None:
-        print("No Chromium was found and none could be installed; the browser tests need one.", file=sys.stderr)
+        print("No Chromium was found and none could be installed; tests and PDFs need one.", file=sys.stderr)
         return 1
-    print(f"Browser for the tests: {found}")
+    print(f"Browser: {found}")
     return 0
 
 
