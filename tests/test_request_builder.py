@@ -122,6 +122,8 @@ def test_browser_that_keeps_nothing_is_told_and_the_text_stays(browser: Browser,
         builder(page, server)
         answer(page, "goal", "We decide on the budget.")
         expect(status(page)).to_contain_text("does not keep drafts")
+        expect(page.locator("[data-question=goal] .changed")).to_contain_text("Not kept")
+        assert axe(page) == []
         expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

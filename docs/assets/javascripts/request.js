@@ -27,6 +27,8 @@ said.setAttribute("role", "status");
 const missing = made("p", "", { className: "tool-state" });
 const leftover = made("div", "", { className: "leftover", hidden: true });
 const output = made("div", "", { className: "output", hidden: true });
+// Stands where somebody writes, since the sentence at the end of the form may be far away.
+const lost = made("p", "Not kept: this browser keeps no drafts. Save the draft as a file before you leave.", { className: "changed" });
 const undo = button("Bring it back", () => replaceBy(before, "The draft is back."));
 undo.hidden = true;
 const newer = button("Show that draft", () => {
@@ -62,10 +64,12 @@ function save(words) {
     if (Object.keys(now.answers).length || now.route !== "agency") localStorage.setItem(KEY, JSON.stringify(now));
     else localStorage.removeItem(KEY);
     unsaved = false;
+    lost.remove();
     const time = new Date().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
     tell(words || `Draft kept in this browser at ${time}.`);
   } catch {
     unsaved = Object.keys(now.answers).length > 0;
+    document.activeElement.closest("[data-question]")?.append(lost);
     tell(`${words ? `${words} ` : ""}This browser does not keep drafts. Choose “Save the draft as a file” before you leave.`);
   }
   undo.hidden = !before;
