@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.chapters import chapters
 from macros.definitions import Definitions
 from macros.desk import Desk
-from macros.legal import table
+from macros.legal import table, worded
 from macros.models.practice import Pack
 from macros.problems import MacroMistake, nearest
 
@@ -32,7 +32,8 @@ def downloads_table(desk: Desk) -> str:
         for page in pack.pages:
             if page not in known:
                 raise MacroMistake(f'packs.yml, pack "{key}": no chapter "{page}"{nearest(page, known)}')
-        rows.append([*(["<br>".join(_place(pack, name) for name in files(pack))]), pack.about, edition.dated])
+        documents = "<br>".join(_place(pack, name) for name in files(pack))
+        rows.append([documents, worded(desk, pack.about), edition.dated])
     return table(["Document", "For whom", "Edition of"], rows) + desk.edit_list("packs", "documents")
 
 
