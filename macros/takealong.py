@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import pypandoc
 from bs4 import BeautifulSoup
+from docx.shared import RGBColor
 from playwright.sync_api import Browser, sync_playwright
 
 from macros import chromium, margin
@@ -24,6 +25,9 @@ from macros.engine import settings
 from macros.packs import FOLDER, link_documents
 from macros.takealong_pages import clean_page
 from macros.takealong_pdf import faults, print_pdf
+
+#: The color of headings and links in the Word document: 10.6:1 on white.
+INK = RGBColor(0x05, 0x42, 0x66)
 
 
 def take_along(site: Path, definitions: Definitions, conf: Any, browser: Browser) -> list[str]:
@@ -51,14 +55,18 @@ def write_word(page: BeautifulSoup, path: Path, conf: Any) -> None:
     """Writes a clean page as a Word document: the title as title, chapters as headings of the first level."""
     own = BeautifulSoup(str(page), "lxml")
     title = own.title.get_text()
-    for tag in own.select("h1, style, .contents-list, #contents"):
-        tag.decompose()  # Word makes contents of its own
+    for tag in own.select("h1, style, .lane-number"):
+        tag.decompose()  # the title stands in the properties, and lists of Word bring numbers of their own
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    options = ["--toc", "--toc-depth=2", "--shift-heading-level-by=-1"]
+    # Contents with fields would make Word ask whether to update them; the list of the page links to each chapter.
+    options = ["--shift-heading-level-by=-1"]
     pypandoc.convert_text(str(own), "docx", format="html", outputfile=str(path), extra_args=options)
     document = docx.Document(str(path))
     core = document.core_properties
     core.title, core.author, core.language = title, conf["site_author"], "en-US"
+    for style in document.styles:
+        if style.name == "Hyperlink" or style.name.startswith(("Heading", "Title")):
+            style.font.color.rgb = INK  # Pandoc's blue is too light on white
     document.save(str(path))
 
 

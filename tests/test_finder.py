@@ -142,6 +142,7 @@ def test_saved_as_word_it_reads_as_on_the_page(browser: Browser, server: str) ->
     styles = [next(iter(p.xpath("./w:pPr/w:pStyle/@w:val")), "") for p in paragraphs]
     assert [text for text, style in zip(texts, styles, strict=True) if style == "Heading2"] == found
     assert set(reasons) <= set(texts)
+    assert texts.count("Laws to look at") > 1, "each paper names its laws, and the kinds of data name theirs"
     assert any("not legal advice" in text for text in texts)
     assert document.core_properties.title and document.core_properties.language == "en-US"
     assert [text for text in texts if "reference/laws/#hipaa" in text], "links keep their address"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from copy import copy
@@ -86,6 +88,19 @@ def test_same_words_make_the_same_file(tmp_path: Path, definitions: Definitions)
         with zipfile.ZipFile(one) as file:
             assert file.testzip() is None
             assert {info.compress_type for info in file.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_other_programs_open_the_forms_too(site: Path, tmp_path: Path) -> None:
+    """LibreOffice, on machines that have it; python-docx has read them above."""
+    office = shutil.which("soffice")
+    for name in FILES.values():
+        file = site / "downloads" / name
+        assert len(docx.Document(str(file)).paragraphs) > 20
+        if office:
+            profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+            command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+            subprocess.run(command, check=True, capture_output=True)
+            assert (tmp_path / name).with_suffix(".pdf").stat().st_size > 10_000
 
 
 def test_page_links_to_each_form_with_kind_and_size(site: Path, soup: Callable[[str], BeautifulSoup]) -> None:

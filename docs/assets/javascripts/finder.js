@@ -168,7 +168,7 @@ function blocks(part) {
   const text = (node) => {
     const own = node.cloneNode(true);
     for (const inner of own.querySelectorAll("ul")) inner.remove();
-    for (const link of own.querySelectorAll("a")) link.append(` (${new URL(link.getAttribute("href"), location.href.split("#")[0]).href})`);
+    for (const link of own.querySelectorAll("a:not([href*='/glossary/'])")) link.append(` (${new URL(link.getAttribute("href"), location.href.split("#")[0]).href})`);
     return own.textContent.replace(/\s+/g, " ").trim();
   };
   const holds = [...part.querySelectorAll(Object.keys(styles).join())].filter((node) => !node.querySelector("p"));
@@ -178,8 +178,9 @@ function blocks(part) {
 async function word() {
   try {
     const { fill, keep } = await import("./docx.js");
-    const part = (name) => blocks(result.querySelector(`[data-${name}]`)).filter((block) => block.text !== "Laws to look at");
-    const file = await fill(form.dataset.template, { said: part("said"), papers: part("papers"), laws: part("laws") });
+    const part = (name) => blocks(result.querySelector(`[data-${name}]`));
+    const laws = part("laws").slice(1); // the document has their heading
+    const file = await fill(form.dataset.template, { said: part("said"), papers: part("papers"), laws });
     keep(file, "papers-for-data-sharing.docx");
     report.textContent = "The Word document is in your downloads.";
   } catch (error) {
