@@ -15,6 +15,7 @@ from macros.fields import help_of
 from macros.models.base import NAMED, NAMED_IN, Model, RoleKey, Text
 from macros.models.legal import Agreement, DataKind, Law
 from macros.models.people import Agency, Role
+from macros.models.practice import Checklist, Question
 from macros.models.words import Link, Source, Term
 from macros.names import anchor_of
 from macros.theming import address_of
@@ -30,13 +31,15 @@ class Strategy(Model):
     audience: list[RoleKey]  # who the chapter is for
 
 
-#: File -> model of one record and a word on it. Files after the first five are there because those name their records.
+#: File -> model of one record and a word on it. The last four are there because others name their records.
 FILES: dict[str, tuple[type[Model], str]] = {
     "agencies": (Agency, "state agencies and other bodies"),
     "terms": (Term, "words of the glossary"),
     "agreements": (Agreement, "types of agreement"),
     "laws": (Law, "laws"),
     "strategies": (Strategy, "strategies"),
+    "questions": (Question, "questions of a data request"),
+    "checklists": (Checklist, "checklists"),
     "data_kinds": (DataKind, "kinds of data that laws protect"),
     "roles": (Role, "roles"),
     "links": (Link, "outside links"),
