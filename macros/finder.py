@@ -11,6 +11,8 @@ from macros.legal import definition_list, law_link, table, worded
 from macros.models.finder import Conditions, FinderQuestion, Paper, Rule
 from macros.models.legal import Agreement, Law
 
+#: Stands on each result, on the page and in Word.
+CAUTION = "This is guidance, not legal advice. Take it to your counsel."
 #: The form and the place of its result. The sentence for readers without scripts stands where the form would.
 FORM = """\
 <noscript><p>The form needs JavaScript, which is off in your browser. The table below says the same.</p></noscript>
@@ -22,7 +24,7 @@ FORM = """\
 </form>
 <section class="finder-result" data-finder-result aria-labelledby="result" hidden>
 <h2 id="result" class="plain" tabindex="-1">Papers that fit your answers</h2>
-<p class="admonition legal">This is guidance, not legal advice. Take it to your counsel.</p>
+<p class="admonition legal">{caution}</p>
 <h3>What you said</h3>
 <ul data-said></ul>
 <div data-papers></div>
@@ -41,7 +43,7 @@ def agreement_finder(desk: Desk) -> str:
     """
     finder = desk.definitions.finder
     questions = "\n".join(_fieldset(key, question) for key, question in finder.questions.items())
-    return FORM.format(questions=questions)
+    return FORM.format(questions=questions, caution=CAUTION)
 
 
 def finder_rules_table(desk: Desk) -> str:

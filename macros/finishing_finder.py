@@ -8,6 +8,7 @@ from typing import Any
 
 from macros import word
 from macros.definitions import Definitions
+from macros.finder import CAUTION
 from macros.finder_rules import table
 
 FOLDER = "tools/agreement-finder"
@@ -17,7 +18,6 @@ PLACES = (
     ("Papers that fit your answers", "papers", "The papers"),
     ("Laws to look at", "laws", "Look up your kinds of data on the page on laws."),
 )
-CAUTION = "This is guidance, not legal advice. Take it to your counsel."
 
 
 def write_finder(site: Path, definitions: Definitions, conf: Any) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from macros.chapters import chapters_of
 from macros.complete import slug
 from macros.dates import in_words
 from macros.definitions import Definitions
@@ -53,14 +54,15 @@ def clean_page(site: Path, pack: Pack, definitions: Definitions, conf: Any) -> B
     style = (site / "assets/stylesheets/playbook.css").read_text("utf-8") + STYLE + own
     page = BeautifulSoup(PAGE.format(title=escape(title), style=style, edition=head, caution=CAUTION), "lxml")
     kept = {slug(chapter) for chapter in pack.pages}
-    elsewhere = _fill(page, body, kept, conf["site_url"])
+    files = {slug(chapter.page): chapter.page for chapter in chapters_of(conf)}
+    elsewhere = _fill(page, body, kept, files, conf["site_url"])
     _unfold(page)
     for link in page.select("a[href]"):
         link["href"] = _address(str(link["href"]), elsewhere, conf["site_url"])
     return page
 
 
-def _fill(page: BeautifulSoup, body: Tag, kept: set[str], root: str) -> dict[str, str]:
+def _fill(page: BeautifulSoup, body: Tag, kept: set[str], files: dict[str, str], root: str) -> dict[str, str]:
     """Moves contents and chapters into the page; returns where each anchor of a chapter that is not kept stands."""
     target = page.select_one(".page-body")
     contents = body.find("ul", recursive=False)
@@ -77,7 +79,7 @@ def _fill(page: BeautifulSoup, body: Tag, kept: set[str], root: str) -> dict[str
         if not kept or chapter in kept:
             target.extend(parts)
             continue
-        place = urljoin(root, address_of(_file_of(chapter)))
+        place = urljoin(root, address_of(files[chapter]))
         anchors = [str(tag["id"]) for part in parts for tag in [part, *part.select("[id]")] if tag.get("id")]
         elsewhere |= {anchor: f"{place}#{anchor.removeprefix(chapter + '-')}" for anchor in anchors}
         elsewhere[chapter] = place
@@ -94,15 +96,6 @@ def _chapters(body: Tag) -> Iterator[tuple[str, list[Tag]]]:
             name, parts = str(part["id"]), []
         parts.append(part)
     yield name, parts
-
-
-def _file_of(chapter: str) -> str:
-    """The file of a chapter below docs/, from its anchor: chapter-p20-win-request is p20-win/request.md."""
-    path = chapter.removeprefix("chapter-")
-    for folder in ("p20-win", "reference", "about"):
-        if path.startswith(f"{folder}-"):
-            return f"{folder}/{path.removeprefix(f'{folder}-')}.md"
-    return f"{path}.md"
 
 
 def _unfold(page: BeautifulSoup) -> None:

@@ -20,7 +20,7 @@ from macros.engine import settings
 from macros.packs import files, size
 from macros.takealong import take_along
 from macros.takealong_pages import clean_page
-from macros.takealong_pdf import faults, pages_of_anchors
+from macros.takealong_pdf import faults, pages_of_anchors, print_pdf
 from tests.conftest import PROJECT
 
 PAGE = "tools/downloads/index.html"
@@ -69,15 +69,17 @@ def test_every_pack_is_tried(definitions: Definitions) -> None:
     assert set(definitions.tables["packs"]) >= {"complete", "requester", "data-owner", "p20-win"}
 
 
-def test_numbers_in_the_contents_are_those_of_the_pages(published: Path, definitions: Definitions) -> None:
-    """Read from the page as it was printed last: the numbers stand in the text of the links' tags."""
-    path = published / "downloads" / f"{definitions.tables['packs']['p20-win'].file}.pdf"
+def test_numbers_in_the_contents_are_those_of_the_pages(
+    published: Path, definitions: Definitions, browser: Browser, tmp_path: Path
+) -> None:
     page = clean_page(published, definitions.tables["packs"]["p20-win"], definitions, settings(PROJECT))
-    anchors = [str(link["href"])[1:] for link in page.select(".contents-list a")]
-    with pikepdf.open(path) as pdf:
+    print_pdf(browser, page, tmp_path / "pack.pdf", "Footer")
+    links = page.select(".contents-list a")
+    printed = {str(link["href"])[1:]: int(link.select_one(".page-number").get_text()) for link in links}
+    with pikepdf.open(tmp_path / "pack.pdf") as pdf:
         pages = pages_of_anchors(pdf)
-        assert [a for a in anchors if a not in pages] == []
-        numbers = [pages[a] for a in anchors]
+        assert printed == {anchor: pages[anchor] for anchor in printed}
+        numbers = list(printed.values())
         assert numbers == sorted(numbers) and numbers[0] > 1 and numbers[-1] <= len(pdf.pages)
 
 
