@@ -16,10 +16,10 @@ from macros.definitions import Definitions
 from macros.desk import Desk
 from macros.legal import worded
 from macros.models.practice import Question
+from macros.packs import FOLDER, size
 from macros.questions import asked
 from macros.weave import plain
 
-FOLDER = "downloads"
 #: Each form -> its file below the folder; the page names a form by its key.
 FILES = {
     "agency": "data-request-form-one-agency.docx",
@@ -41,22 +41,23 @@ def form_links(desk: Desk) -> str:
     return "\n".join(items) + desk.edit_list("forms", "words of the forms")
 
 
-def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, int]:
-    """Writes each form into the built site; returns its size in bytes."""
+def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, str]:
+    """Writes each form into the built site; returns its size in words."""
     sizes = {}
     for key, name in FILES.items():
         path = site / FOLDER / name
         word.save(form(key, definitions, conf), path)
-        sizes[key] = path.stat().st_size
+        sizes[key] = size(path)
     return sizes
 
 
-def link_forms(html: str, up: str, sizes: dict[str, int]) -> str:
+def link_forms(html: str, up: str, sizes: dict[str, str]) -> str:
     """The page with the address, kind and size of each form that it links to; `up` leads to the site's root."""
 
     def linked(found: re.Match[str]) -> str:
-        size = max(1, round(sizes[found[1]] / 1000))
-        return f'<a data-form="{found[1]}" href="{up}/{FOLDER}/{FILES[found[1]]}">{found[2]} (Word, {size} kB)</a>'
+        return (
+            f'<a data-form="{found[1]}" href="{up}/{FOLDER}/{FILES[found[1]]}">{found[2]} (Word, {sizes[found[1]]})</a>'
+        )
 
     return NAMED_FORM.sub(linked, html)
 
