@@ -11,19 +11,19 @@ serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each chang
 	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
 
 build: $(READY) ## build the site into site/; a site with a mistake never replaces a good one
-	$(BIN)/python -m macros.build --into site $(FLAGS)
+	$(BIN)/python -m macros.commands.build --into site $(FLAGS)
 
 downloads: $(READY) chromium ## build the site, and into it the playbook as PDF and as a Word document
-	$(BIN)/python -m macros.takealong --into site $(FLAGS)
+	$(BIN)/python -m macros.commands.downloads --into site $(FLAGS)
 
 check: $(READY) ## print every mistake in chapters and definitions as file:line: message
-	$(BIN)/python -m macros.build --check $(FLAGS)
+	$(BIN)/python -m macros.commands.build --check $(FLAGS)
 
 suggest: $(READY) ## suggest plainer words; fails on nothing
-	$(BIN)/python -m macros.checks.suggestions $(FLAGS)
+	$(BIN)/python -m macros.commands.suggestions $(FLAGS)
 
 stale: $(READY) ## list pages and facts past their review date; fails on nothing
-	$(BIN)/python -m macros.freshness $(FLAGS)
+	$(BIN)/python -m macros.commands.freshness $(FLAGS)
 
 test: $(READY) lint check chromium ## every check and test
 	$(BIN)/python -m pytest
@@ -31,11 +31,12 @@ test: $(READY) lint check chromium ## every check and test
 lint: $(READY)
 	$(BIN)/ruff check macros tests
 	$(BIN)/ruff format --check macros tests
+	$(BIN)/lint-imports
 	$(BIN)/codespell docs macros tests README.md
 	$(BIN)/rumdl check --flavor mkdocs docs README.md
 
 chromium: $(READY) ## find a browser for tests and PDFs, or install one
-	$(BIN)/python -m macros.chromium
+	$(BIN)/python -m macros.commands.chromium
 
 bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
 	$(BIN)/python -m tests.bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 
 
@@ -13,3 +14,10 @@ def in_words(day: date) -> str:
 def month_in_words(day: date) -> str:
     """A month as "November 2026"."""
     return f"{day:%B %Y}"
+
+
+def due_date(checked: date, months: int) -> date:
+    """The same day, so many months later; the month's last day where it has no such day."""
+    years, month = divmod(checked.month - 1 + months, 12)
+    year, month = checked.year + years, month + 1
+    return date(year, month, min(checked.day, calendar.monthrange(year, month)[1]))

@@ -27,8 +27,8 @@ from typing import BinaryIO
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
-from macros import chromium
-from macros.build import build
+from macros.commands import chromium
+from macros.commands.build import build
 from tests import bench_search
 from tests.conftest import PREFIX, PROJECT, _Handler
 from tests.test_weight import KIB, load

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from macros import chromium
-from macros.finishing_search import INDEX
+from macros.commands import chromium
+from macros.finishing.search import INDEX
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import measure, served
 

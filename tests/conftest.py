@@ -16,9 +16,9 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
-from macros import chromium
-from macros.build import build
-from macros.definitions import Definitions
+from macros.commands import chromium
+from macros.commands.build import build
+from macros.loading.definitions import Definitions
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "/data-sharing-playbook/"
@@ -130,11 +130,11 @@ def project_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def command(project_copy: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs `python -m macros.build` on the copy, as `make build` does, and returns its exit status and output."""
+    """Runs `python -m macros.commands.build` on the copy, as `make build` does; returns exit status and output."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "macros.build", *arguments],
+            [sys.executable, "-m", "macros.commands.build", *arguments],
             cwd=project_copy,
             capture_output=True,
             text=True,

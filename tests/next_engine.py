@@ -20,11 +20,11 @@ from urllib.parse import urljoin
 import yaml
 from bs4 import BeautifulSoup
 
-from macros import theming
-from macros.build import build
-from macros.definitions import Definitions
-from macros.engine import settings
-from macros.finishing import finish
+from macros.commands.build import build
+from macros.finishing.site import finish
+from macros.loading.definitions import Definitions
+from macros.rendering import theme_context
+from macros.rendering.engine import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 #: Files that each engine brings along under names of its own: scripts, styles, the index of the search.
@@ -45,7 +45,7 @@ def build_with_zensical(folder: Path) -> Path:
     shutil.copytree(PROJECT / "tests/data", folder / "tests/data")
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     definitions, conf = Definitions(folder), settings(folder)
-    theming.hang_up(conf, definitions)
+    theme_context.publish(conf, definitions)
     written = {key: value for key, value in conf.items() if key != "docs_dir"}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean"]

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from macros import chromium
+from macros.commands import chromium
 from tests.conftest import _serve
 
 served = contextmanager(_serve)

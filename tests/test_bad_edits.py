@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.build import build
 from macros.checks import sources
-from macros.definitions import Definitions
+from macros.commands.build import build
+from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
 
 Change = Callable[[str], tuple[str, int]]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from macros.build import build
-from macros.definitions import Definitions
+from macros.commands.build import build
+from macros.loading.definitions import Definitions
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Soup = Callable[[str], BeautifulSoup]

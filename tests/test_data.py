@@ -10,9 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
 
-from macros import finishing_data
-from macros.definitions import Definitions
-from macros.engine import settings
+from macros.content.playbook import open_data
+from macros.finishing import data_files
+from macros.loading.definitions import Definitions
+from macros.models.base import NAMED
+from macros.rendering.engine import settings
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
@@ -24,10 +26,10 @@ def read(site: Path, name: str) -> dict:
 
 
 def test_the_five_files_are_there() -> None:
-    assert set(FIRST_FIVE) <= set(finishing_data.FILES)
+    assert set(FIRST_FIVE) <= set(open_data.FILES)
 
 
-@pytest.mark.parametrize("file", finishing_data.FILES)
+@pytest.mark.parametrize("file", open_data.FILES)
 def test_file_keeps_its_schema(site: Path, file: str) -> None:
     document, schema = read(site, file), read(site, f"schemas/{file}")
     Draft202012Validator.check_schema(schema)
@@ -37,7 +39,7 @@ def test_file_keeps_its_schema(site: Path, file: str) -> None:
     assert document["records"]
 
 
-@pytest.mark.parametrize("file", finishing_data.FILES)
+@pytest.mark.parametrize("file", open_data.FILES)
 def test_schema_refuses_what_the_model_refuses(site: Path, file: str) -> None:
     document, validator = read(site, file), Draft202012Validator(read(site, f"schemas/{file}"))
     key = next(iter(document["records"]))
@@ -49,14 +51,14 @@ def test_schema_refuses_what_the_model_refuses(site: Path, file: str) -> None:
 
 
 def test_no_file_holds_notes_for_editors_or_unfinished_words(site: Path) -> None:
-    for file in finishing_data.FILES:
+    for file in open_data.FILES:
         text = (site / f"data/{file}.json").read_text("utf-8")
         assert '"note":' not in text and '"not_shown":' not in text
-        assert not finishing_data.NAMED.search(text), file
+        assert not NAMED.search(text), file
 
 
 def test_keys_named_by_a_record_are_in_the_file_they_belong_to(site: Path) -> None:
-    records = {file: read(site, file)["records"] for file in finishing_data.FILES}
+    records = {file: read(site, file)["records"] for file in open_data.FILES}
     named = {"agencies": "agencies", "laws": "laws", "data_kinds": "data_kinds", "link": "links", "source": "sources"}
     named |= {"combines_with": "agreements", "audience": "roles", "use_instead": "links"}
     missing = []
@@ -86,7 +88,7 @@ def test_strategies_are_those_of_the_chapters(site: Path, soup: Soup) -> None:
 
 def test_page_lists_every_file_with_its_true_size(site: Path, soup: Soup) -> None:
     rows = soup("about/data/").select("article tbody tr")
-    assert len(rows) == len(finishing_data.FILES)
+    assert len(rows) == len(open_data.FILES)
     for row in rows:
         data, schema = row.find_all("a")
         path = (site / "about/data" / data["href"]).resolve()
@@ -114,5 +116,5 @@ def test_page_that_shows_a_list_links_to_its_data(site: Path, soup: Soup, page: 
 def test_linking_twice_changes_nothing(site: Path, definitions: Definitions) -> None:
     page = site / "reference/laws/index.html"
     html = page.read_text("utf-8")
-    sizes = finishing_data.sizes(definitions, settings(PROJECT))
-    assert finishing_data.link_lists(html, page, site, sizes) == html
+    sizes = data_files.sizes(definitions, settings(PROJECT))
+    assert data_files.link_lists(html, page, site, sizes) == html

@@ -14,13 +14,13 @@ from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser
 
-from macros.chapters import chapters_of
-from macros.definitions import Definitions
-from macros.engine import settings
-from macros.packs import files, size
-from macros.takealong import take_along
-from macros.takealong_pages import clean_page
-from macros.takealong_pdf import faults, pages_of_anchors, print_pdf
+from macros.commands.downloads import take_along
+from macros.content.playbook.downloads import files, size
+from macros.documents.packs import clean_page
+from macros.documents.pdf import faults, pages_of_anchors, print_pdf
+from macros.loading.definitions import Definitions
+from macros.rendering.chapters import chapters_of
+from macros.rendering.engine import settings
 from tests.conftest import PROJECT
 
 PAGE = "tools/downloads/index.html"

@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 import macros
-from macros.build import build
-from macros.definitions import TABLES
-from macros.fields import help_of
-from macros.manual import ENGINE_FIELDS
+from macros.commands.build import build
+from macros.content.playbook.editing import ENGINE_FIELDS
+from macros.loading.definitions import TABLES
 from macros.models.base import Record
-from macros.pages import FrontMatter
+from macros.models.field_help import help_of
+from macros.models.page import FrontMatter
 from macros.problems import Problem
 from tests.conftest import PROJECT, copy_project
 

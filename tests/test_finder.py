@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from macros.definitions import Definitions
+from macros.loading.definitions import Definitions
 from tests.browsing import PHONE, WIDE, axe, opened
 from tests.test_layout import CUT
 from tests.test_privacy import watched

@@ -11,8 +11,8 @@ from subprocess import CompletedProcess
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.definitions import Definitions
-from macros.finder_rules import Answers, every_combination, result
+from macros.loading.definitions import Definitions
+from macros.loading.finder_rules import Answers, every_combination, result
 
 Command = Callable[..., CompletedProcess[str]]
 

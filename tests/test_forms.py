@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from macros.definitions import Definitions
-from macros.forms import FILES, form, write_forms
-from macros.questions import asked
+from macros.documents.forms import FILES, form, write_forms
+from macros.loading.definitions import Definitions
+from macros.tools.questions import asked
 from tests.test_words import unexpanded
 
 CONF = {"site_name": "The playbook", "site_author": "The office"}

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros import freshness, theming
-from macros.definitions import FOLDER, Definitions
-from macros.engine import settings
+from macros import dates
+from macros.commands import freshness
+from macros.loading.definitions import FOLDER, Definitions
+from macros.rendering import theme_context
+from macros.rendering.engine import settings
 from tests.conftest import PROJECT
 
 
@@ -27,7 +29,7 @@ from tests.conftest import PROJECT
     ],
 )
 def test_due_date(checked: date, months: int, due: date) -> None:
-    assert freshness.due_date(checked, months) == due
+    assert dates.due_date(checked, months) == due
 
 
 def test_every_page_and_every_record_comes_due_one_day() -> None:
@@ -72,7 +74,7 @@ def test_one_record_is_due_at_its_line(project_copy: Path) -> None:
 
 def test_command_informs_and_never_fails(tmp_path: Path) -> None:
     report = tmp_path / "report.md"
-    command = [sys.executable, "-m", "macros.freshness", "--today", "2090-01-01", "--report", str(report)]
+    command = [sys.executable, "-m", "macros.commands.freshness", "--today", "2090-01-01", "--report", str(report)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stdout.startswith(("docs/", "macros/"))
     assert report.read_text("utf-8").startswith("As of January 1, 2090, ")
@@ -83,7 +85,7 @@ def test_command_informs_and_never_fails(tmp_path: Path) -> None:
 
 def test_page_says_when_it_was_reviewed_and_when_again(definitions: Definitions) -> None:
     conf = settings(PROJECT)
-    line = theming.trust(conf, definitions, date(2026, 11, 24))["p20-win/request/"]
+    line = theme_context.trust(conf, definitions, date(2026, 11, 24))["p20-win/request/"]
     assert line["reviewed"].startswith("Reviewed November 2026 by ")
     assert line["reviewed"].endswith(" OPM. Next review: November 2027.")
     assert line["problem"].startswith(
@@ -93,5 +95,5 @@ def test_page_says_when_it_was_reviewed_and_when_again(definitions: Definitions)
 
 def test_page_past_its_date_says_so_calmly(definitions: Definitions) -> None:
     late = date.today() + timedelta(days=20_000)
-    for line in theming.trust(settings(PROJECT), definitions, late).values():
+    for line in theme_context.trust(settings(PROJECT), definitions, late).values():
         assert line["reviewed"].endswith("Facts may have changed since.")

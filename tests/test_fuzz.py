@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 
 import macros
 from macros.checks import calls, sources
-from macros.checks.markdown import Source
-from macros.definitions import DOCUMENTS, TABLES, Definitions
-from macros.desk import Desk
-from macros.engine import settings as site_settings
-from macros.pages import FrontMatter, front_matter
+from macros.loading.definitions import DOCUMENTS, TABLES, Definitions
+from macros.loading.validation import validate
+from macros.loading.yaml_file import LOADER, YamlFile
+from macros.models.page import FrontMatter
 from macros.problems import DefinitionsError
-from macros.reading import LOADER, YamlFile
-from macros.validating import validate
+from macros.rendering.front_matter import front_matter
+from macros.rendering.markdown_source import Source
+from macros.rendering.page_context import PageContext
 from tests.conftest import PROJECT
 
 FOLDER = PROJECT / "macros/definitions"
@@ -191,7 +191,7 @@ def test_odd_file_is_told(name: str, tmp_path: Path) -> None:
 
 
 class Heard(logging.Handler):
-    """What the desk reports."""
+    """What the context reports."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,19 +209,19 @@ def call(definitions: Definitions) -> Callable[..., tuple[str, list[str]]]:
     file = SimpleNamespace(src_uri=page, abs_src_path=str(PROJECT / "docs" / page))
     env = SimpleNamespace(
         page=SimpleNamespace(file=file, url="p20-win/", meta={}),
-        conf=site_settings(PROJECT),
+        conf=settings(PROJECT),
         project_dir=str(PROJECT),
         env=jinja2.Environment(undefined=jinja2.StrictUndefined),
         macros={},
     )
-    desk = Desk(env, definitions)
+    context = PageContext(env, definitions)
     heard, logger = Heard(), logging.getLogger("mkdocs.playbook")
 
     def called(macro: Callable[..., str], *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
         heard.messages.clear()
         logger.addHandler(heard)
         try:
-            return desk.guarded(macro)(*args, **kwargs), list(heard.messages)
+            return context.guarded(macro)(*args, **kwargs), list(heard.messages)
         finally:
             logger.removeHandler(heard)
 

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from pydantic import ValidationError
 
 from macros.dates import in_words
-from macros.definitions import Definitions
-from macros.legal import NAMED
+from macros.loading.definitions import Definitions
+from macros.models.base import NAMED
 from macros.models.legal import Law
 
 Soup = Callable[[str], BeautifulSoup]

@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 import macros
-from macros.build import build
-from macros.desk import Desk, example_of
-from macros.pages import front_matter
+from macros.commands.build import build
+from macros.rendering.front_matter import front_matter
+from macros.rendering.page_context import PageContext, example_of
 from tests.conftest import PROJECT
 
 HEAD = """---
@@ -85,7 +85,7 @@ def test_lists_lead_to_the_file_that_holds_them(soup: Callable[[str], BeautifulS
 def test_every_macro_says_what_it_returns_with_an_example(macro: Callable[..., str]) -> None:
     assert re.search(r"\(.*(Markdown|HTML|plain text).*\)", inspect.getdoc(macro))
     assert example_of(macro).startswith("{{ " + macro.__name__ + "(")
-    assert next(iter(inspect.signature(macro).parameters)) == "desk"
+    assert next(iter(inspect.signature(macro).parameters)) == "context"
 
 
 def test_every_macro_is_called_by_some_page() -> None:
@@ -122,7 +122,7 @@ def test_desk_writes_relative_addresses() -> None:
     class Env:
         page = Page()
 
-    desk = Desk(Env(), definitions=None)  # type: ignore[arg-type]
-    assert desk.href("reference/laws.md#ferpa") == "../reference/laws.md#ferpa"
-    assert desk.href("p20-win/data.md") == "data.md"
-    assert desk.href("p20-win/index.md#names") == "#names"
+    context = PageContext(Env(), definitions=None)  # type: ignore[arg-type]
+    assert context.href("reference/laws.md#ferpa") == "../reference/laws.md#ferpa"
+    assert context.href("p20-win/data.md") == "data.md"
+    assert context.href("p20-win/index.md#names") == "#names"

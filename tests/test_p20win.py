@@ -9,10 +9,12 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros.definitions import Definitions
-from macros.desk import Desk
-from macros.p20win import in_words, learning_agenda, p20win_name
+from macros.content.p20win.data import learning_agenda
+from macros.content.p20win.names import p20win_name
+from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake
+from macros.rendering.layout import in_words
+from macros.rendering.page_context import PageContext
 
 Soup = Callable[[str], BeautifulSoup]
 
@@ -239,8 +241,8 @@ def test_other_names_lead_readers_here(soup: Soup, definitions: Definitions) -> 
 
 def test_a_slip_in_a_call_names_the_nearest_part(definitions: Definitions) -> None:
     page = SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/index.md"))
-    desk = Desk(SimpleNamespace(page=page), definitions)
+    context = PageContext(SimpleNamespace(page=page), definitions)
     with pytest.raises(MacroMistake, match='did you mean "current"'):
-        learning_agenda(desk, "curent")
+        learning_agenda(context, "curent")
     with pytest.raises(MacroMistake, match='did you mean "former"'):
-        p20win_name(desk, "formr")
+        p20win_name(context, "formr")

@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros import practice, small_cells
 from macros.checks.addresses import published
-from macros.definitions import Definitions
+from macros.content.practice import deidentification, linking, small_cells
+from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake
 from tests.reading import bare
 
@@ -151,13 +151,13 @@ def test_the_check_for_recoverable_cells_agrees_with_trying_all_values() -> None
 
 
 def test_a_table_that_cannot_be_protected_is_refused(definitions: Definitions) -> None:
-    desk = SimpleNamespace(definitions=definitions)
+    context = SimpleNamespace(definitions=definitions)
     with pytest.raises(MacroMistake, match="can still be worked out"):
-        practice.suppression_example(desk, "Group: One, Two, Three", "North: 1, 1, 40; South: 20, 30, 50")
+        deidentification.suppression_example(context, "Group: One, Two, Three", "North: 1, 1, 40; South: 20, 30, 50")
     with pytest.raises(MacroMistake, match="no count is 5 or less"):
-        practice.suppression_example(desk, "Group: One, Two", "North: 30, 10; South: 10, 40")
+        deidentification.suppression_example(context, "Group: One, Two", "North: 30, 10; South: 10, 40")
     with pytest.raises(MacroMistake, match="2 counts"):
-        practice.suppression_example(desk, "Group: One, Two", "North: 30; South: 10, 40")
+        deidentification.suppression_example(context, "Group: One, Two", "North: 30; South: 10, 40")
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, 100), (1, 50_000)])
@@ -177,7 +177,7 @@ def test_blocking_arithmetic_is_right(soup: Soup, number: int, size: int) -> Non
 def test_a_hundred_by_a_hundred_records_make_ten_thousand_pairs(soup: Soup) -> None:
     assert "10,000 pairs" in section(soup("linking-datasets/"), "blocking")
     with pytest.raises(MacroMistake, match="equal blocks"):
-        practice.blocking_example(SimpleNamespace(), "100", "7")
+        linking.blocking_example(SimpleNamespace(), "100", "7")
 
 
 def test_precision_recall_and_f1_are_right(soup: Soup) -> None:

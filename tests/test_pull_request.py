@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros import changed, margin, preview
-from macros.checks import suggestions
-from macros.checks.markdown import Source
+from macros.commands import annotations, changed, preview, suggestions
 from macros.problems import Problem
+from macros.rendering.markdown_source import Source
 from tests import next_engine
 from tests.conftest import PROJECT, copy_project
 
@@ -28,10 +27,10 @@ HEAD = "---\ntitle: T\n---\n\n"
 
 def test_annotation_is_escaped_as_github_asks() -> None:
     problem = Problem("docs/a,b:c.md", 7, "100% wrong:\n::error::no; write 5 %")
-    assert margin.annotation(problem) == (
+    assert annotations.annotation(problem) == (
         "::error file=docs/a%2Cb%3Ac.md,line=7::100%25 wrong: ::error::no; write 5 %25"
     )
-    assert margin.annotation(Problem("docs/a.md", 0, "x"), "notice") == "::notice file=docs/a.md,line=1::x"
+    assert annotations.annotation(Problem("docs/a.md", 0, "x"), "notice") == "::notice file=docs/a.md,line=1::x"
 
 
 def test_build_annotates_and_lists_all_in_the_summary(
@@ -54,7 +53,7 @@ def test_build_annotates_and_lists_all_in_the_summary(
 
 
 def test_summary_cannot_be_broken_by_a_message() -> None:
-    text = margin.summary([Problem("docs/a.md", 1, "<img src=x> *bold* [a](b) `c`")])
+    text = annotations.summary([Problem("docs/a.md", 1, "<img src=x> *bold* [a](b) `c`")])
     assert "<img" not in text and "\\*bold\\*" in text and "\\[a\\](b) \\`c\\`" in text
 
 
@@ -112,7 +111,7 @@ def test_suggestion(check: Callable, text: str, says: str, source: Callable[[str
 
 def test_suggestions_never_fail() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "macros.checks.suggestions", "--github"],
+        [sys.executable, "-m", "macros.commands.suggestions", "--github"],
         cwd=PROJECT,
         capture_output=True,
         text=True,
@@ -142,8 +141,8 @@ def test_summary_names_every_page_that_shows_a_changed_fact(repository: Path, tm
     path.write_text(old.replace(f"name: {name}\n", "name: Connecticut Office for Young Children\n"), encoding="utf-8")
     base = [sys.executable, "-m"]
     try:
-        subprocess.run([*base, "macros.build", "--into", str(tmp_path / "site")], cwd=repository, check=True)
-        command = [*base, "macros.changed", "HEAD", "--site", str(tmp_path / "site")]
+        subprocess.run([*base, "macros.commands.build", "--into", str(tmp_path / "site")], cwd=repository, check=True)
+        command = [*base, "macros.commands.changed", "HEAD", "--site", str(tmp_path / "site")]
         done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
     finally:
         path.write_text(old, encoding="utf-8")

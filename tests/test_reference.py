@@ -9,12 +9,12 @@ from typing import get_args
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from macros import reference, resources
-from macros.build import build
-from macros.definitions import Definitions
-from macros.glossary import HEDGES
+from macros.commands.build import build
+from macros.content.reference import resources, sources
+from macros.content.reference.glossary import HEDGES
+from macros.loading.definitions import Definitions
 from macros.models.base import Confidence
-from macros.names import anchor_of
+from macros.rendering.mentions import anchor_of
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
@@ -194,7 +194,7 @@ def test_every_source_stands_on_the_about_page(definitions: Definitions, soup: S
 
 
 def test_every_mark_is_explained() -> None:
-    assert set(reference.MARKS) == set(get_args(Confidence))
+    assert set(sources.MARKS) == set(get_args(Confidence))
 
 
 def test_editions_stand_newest_first_with_their_changes(definitions: Definitions, soup: Soup) -> None:

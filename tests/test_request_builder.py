@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros.definitions import Definitions
+from macros.loading.definitions import Definitions
 from tests.browsing import PHONE, WIDE, axe, opened
 from tests.test_checklists import FULL, OFF
 from tests.test_layout import CUT

@@ -12,15 +12,15 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from pydantic import ValidationError
 
-from macros.checklists import checklist
-from macros.definitions import Definitions
-from macros.desk import Desk
-from macros.examples import PARTS, ROUTES, worked_example
+from macros.content.practice.examples import PARTS, ROUTES, worked_example
+from macros.loading.definitions import Definitions
 from macros.models.example import Example, MatchReport, Sample
 from macros.models.practice import FormTopic, Question
-from macros.p20win import in_words
 from macros.problems import MacroMistake
-from macros.questions import question_list, question_table
+from macros.rendering.layout import in_words
+from macros.rendering.page_context import PageContext
+from macros.tools.checklists import checklist
+from macros.tools.questions import question_list, question_table
 
 REQUESTING = "preparing-a-successful-data-request/"
 RESPONDING = "responding-to-data-requests/"
@@ -214,16 +214,16 @@ def test_the_home_page_says_how_many_agencies_take_part(soup: Soup, definitions:
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (lambda desk: worked_example(desk, "p20win", "mach"), 'no part "mach"; did you mean "match"?'),
-        (lambda desk: worked_example(desk, "p20-win", "match"), 'no example "p20-win"; did you mean "p20win"?'),
-        (lambda desk: question_list(desk, "p20"), 'no route "p20"; did you mean "p20win"?'),
-        (lambda desk: question_table(desk, "agencies"), 'no route "agencies"; did you mean "agency"?'),
-        (lambda desk: checklist(desk, "requestor"), 'no checklist "requestor"; did you mean "requester"?'),
+        (lambda context: worked_example(context, "p20win", "mach"), 'no part "mach"; did you mean "match"?'),
+        (lambda context: worked_example(context, "p20-win", "match"), 'no example "p20-win"; did you mean "p20win"?'),
+        (lambda context: question_list(context, "p20"), 'no route "p20"; did you mean "p20win"?'),
+        (lambda context: question_table(context, "agencies"), 'no route "agencies"; did you mean "agency"?'),
+        (lambda context: checklist(context, "requestor"), 'no checklist "requestor"; did you mean "requester"?'),
     ],
 )
 def test_a_wrong_word_in_a_call_is_told_with_the_nearest(
-    definitions: Definitions, call: Callable[[Desk], str], told: str
+    definitions: Definitions, call: Callable[[PageContext], str], told: str
 ) -> None:
-    desk = cast("Desk", SimpleNamespace(definitions=definitions))
+    context = cast("PageContext", SimpleNamespace(definitions=definitions))
     with pytest.raises(MacroMistake, match=re.escape(told)):
-        call(desk)
+        call(context)

@@ -10,11 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from macros import finishing_search
-from macros.build import build
-from macros.checks.markdown import Source
-from macros.definitions import Definitions
-from macros.pages import front_matter
+from macros.commands.build import build
+from macros.finishing import search
+from macros.loading.definitions import Definitions
+from macros.rendering.front_matter import front_matter
+from macros.rendering.markdown_source import Source
 from tests.browsing import WIDE, opened
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import Row, ask, measure, ready_page, success
@@ -102,7 +102,7 @@ def test_spellings_of_one_word_find_the_same(spellings: tuple[str, ...], asked: 
 def test_everyday_words_that_no_page_holds_lead_to_what_it_says(
     word: str, place: str, asked: tuple[Page, list[str]], site: Path
 ) -> None:
-    docs = json.loads((site / finishing_search.INDEX).read_text("utf-8"))["docs"]
+    docs = json.loads((site / search.INDEX).read_text("utf-8"))["docs"]
     readers = [doc for doc in docs if not doc["location"].startswith("about/")]
     assert word.lower() not in json.dumps(readers).lower(), "a page holds the word now, so it tries nothing"
     assert first(asked[0], word) == place
@@ -253,10 +253,10 @@ def test_search_is_never_fetched_before_the_page_is_painted(browser: Browser, se
 def test_every_page_names_the_worker_and_none_shows_keywords(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        if finishing_search.MOVED not in text:
-            assert text.count(finishing_search.WORKER) == 1, path
+        if search.MOVED not in text:
+            assert text.count(search.WORKER) == 1, path
         assert 'data-search-keywords="' not in text, path
-    assert not (site / finishing_search.MATERIALS_WORKERS).exists()
+    assert not (site / search.MATERIALS_WORKERS).exists()
 
 
 @pytest.mark.parametrize(
@@ -267,14 +267,14 @@ def test_every_page_names_the_worker_and_none_shows_keywords(site: Path) -> None
 def test_a_page_without_the_place_of_the_worker_is_told(settings: str, number: int) -> None:
     worker = "assets/javascripts/workers/search.a1b2.min.js"
     page = f'<script id="__config" type="application/json">{{{settings.replace("{0}", worker)}}}</script>'
-    same, problems = finishing_search.point_to_worker(page)
+    same, problems = search.point_to_worker(page)
     assert same == page
     assert f"name {number} search workers" in problems[0]
     good = '<script id="__config" type="application/json">{"search": "../' + worker + '"}</script>'
-    done, none = finishing_search.point_to_worker(good)
-    assert done.count(f'"../{finishing_search.WORKER}"') == 1
+    done, none = search.point_to_worker(good)
+    assert done.count(f'"../{search.WORKER}"') == 1
     assert not none
-    assert finishing_search.point_to_worker(done) == (done, [])
+    assert search.point_to_worker(done) == (done, [])
 
 
 def test_words_that_name_nothing_stop_the_build(project_copy: Path) -> None:
@@ -312,8 +312,8 @@ def test_words_that_name_nothing_stop_the_build(project_copy: Path) -> None:
 def test_other_words_of_a_record_that_has_no_section_are_told(definitions: Definitions, tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "assets/javascripts").mkdir(parents=True)
-    (tmp_path / finishing_search.INDEX).write_text('{"config": {}, "docs": []}')
-    problems = finishing_search.write_index(tmp_path, definitions)
+    (tmp_path / search.INDEX).write_text('{"config": {}, "docs": []}')
+    problems = search.write_index(tmp_path, definitions)
     told = [problem for problem in problems if problem.file.endswith("laws.yml") and "foia" in problem.message]
     assert "leads nowhere" in told[0].message
     line = (PROJECT / told[0].file).read_text("utf-8").splitlines()[told[0].line - 1]
@@ -321,9 +321,9 @@ def test_other_words_of_a_record_that_has_no_section_are_told(definitions: Defin
 
 
 def test_words_of_records_lead_to_their_sections(site: Path, definitions: Definitions) -> None:
-    data = json.loads((site / finishing_search.INDEX).read_text("utf-8"))
+    data = json.loads((site / search.INDEX).read_text("utf-8"))
     pairs = [tuple(pair) for pair in data["config"]["synonyms"]]
-    assert pairs == list(finishing_search.synonyms(definitions))
+    assert pairs == list(search.synonyms(definitions))
     assert ("lawyer", "legal counsel") in pairs
     assert ("MOU", "Memorandum of Understanding") in pairs
     words = {doc["location"]: doc.get("keywords", "") for doc in data["docs"]}
@@ -334,7 +334,7 @@ def test_words_of_records_lead_to_their_sections(site: Path, definitions: Defini
 
 
 def test_lunr_is_the_kept_library_without_its_comments(site: Path) -> None:
-    script = (site / finishing_search.LUNR_BUILT).read_text("utf-8")
+    script = (site / search.LUNR_BUILT).read_text("utf-8")
     assert script.startswith("/**\n * lunr")
     assert "2.3.9" in script
     assert "@license MIT" in script
@@ -347,7 +347,7 @@ def test_without_javascript_lists_lead_to_every_strategy(soup: Soup) -> None:
     listed = {str(link["href"]) for link in soup("reference/strategies/").find_all("a", href=True)}
     for path in sorted(docs.rglob("*.md")):
         source = Source(path, docs)
-        place = finishing_search.location(source.page)
+        place = search.location(source.page)
         own = {str(link["href"]) for link in soup(place).select("nav.contents a, .contents a")}
         for heading in source.headings:
             if heading.level != 2 or heading.is_plain or not front_matter(docs, source.page).get("strategies"):

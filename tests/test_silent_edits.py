@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.build import build
+from macros.commands.build import build
 from macros.problems import Problem
 from tests.conftest import copy_project
 from tests.test_bad_edits import AGENCIES, LAWS, LINKS, PAGE, TERMS, swap
@@ -57,7 +57,7 @@ ON_A_PAGE = [
     Words("title of an aside without quotes", "!!! tip Ask\n    Ask.", "stands in double quotes"),
     Words("aside without text", '!!! tip "Ask"\n\nAsk.', "this aside has no text"),
     Words("page by its web address", "See [the way](request.html).", 'did you mean "request.md"?'),
-    Words("file outside the site", "See [the code](../../macros/build.py).", "leads to no page"),
+    Words("file outside the site", "See [the code](../../macros/commands/build.py).", "leads to no page"),
     Words("image that is not there", "![A map](nope.png)", "leads to no page"),
 ]
 #: Mistakes that keep the rest of the page from being read: each is made alone.

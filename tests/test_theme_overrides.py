@@ -13,7 +13,7 @@ from tests.conftest import PROJECT
 THEME = PROJECT / "theme"
 TEMPLATES = Path(material.__file__).parent / "templates"
 #: Fingerprints of Material 9.8.1. When this fails after an upgrade: compare the two originals, carry over
-#: what matters into theme/ (or macros/finishing_html.py, docs/assets/javascripts/find.js), then record the new value.
+#: what matters into theme/ (or macros/finishing/html.py, docs/assets/javascripts/find.js), then record the new value.
 BLOCKS = {
     "site_meta": "977fd30a899dfae2",
     "styles": "c09302ca7b81f2cd",

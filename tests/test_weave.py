@@ -6,45 +6,48 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.definitions import Definitions
-from macros.desk import Desk
-from macros.weave import weave
+from macros.loading.definitions import Definitions
+from macros.rendering.abbreviations import spell_out
+from macros.rendering.page_context import PageContext
 
 
 @pytest.fixture
-def desk(definitions: Definitions) -> Desk:
-    """A desk on a page that has named nothing yet."""
-    return Desk(SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/data.md"))), definitions)
+def context(definitions: Definitions) -> PageContext:
+    """A context on a page that has named nothing yet."""
+    return PageContext(
+        SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/data.md"))), definitions
+    )
 
 
-def test_spelled_out_once_with_the_right_article(desk: Desk) -> None:
-    first = weave(desk, "Send an SSN only if asked.")
+def test_spelled_out_once_with_the_right_article(context: PageContext) -> None:
+    first = spell_out(context, "Send an SSN only if asked.")
     assert first == "Send a [Social Security number](../reference/glossary.md#ssn) (SSN) only if asked."
-    assert weave(desk, "An SSN has nine characters.") == "An SSN has nine characters."
+    assert spell_out(context, "An SSN has nine characters.") == "An SSN has nine characters."
 
 
-def test_articles_at_the_start_of_a_sentence_are_capital(desk: Desk) -> None:
-    assert weave(desk, "An SSN is a number.").startswith("A [Social Security number]")
-    office = desk.definitions.tables["agencies"]["OPM"].name
-    assert weave(desk, "OPM decides.") == f"The [{office}](../reference/agencies.md#opm) (OPM) decides."
+def test_articles_at_the_start_of_a_sentence_are_capital(context: PageContext) -> None:
+    assert spell_out(context, "An SSN is a number.").startswith("A [Social Security number]")
+    office = context.definitions.tables["agencies"]["OPM"].name
+    assert spell_out(context, "OPM decides.") == f"The [{office}](../reference/agencies.md#opm) (OPM) decides."
 
 
-def test_an_agency_takes_one_article(desk: Desk) -> None:
-    name = desk.definitions.tables["agencies"]["DOL"].name
-    assert weave(desk, "Sent by the DOL today.") == f"Sent by the [{name}](../reference/agencies.md#dol) (DOL) today."
+def test_an_agency_takes_one_article(context: PageContext) -> None:
+    name = context.definitions.tables["agencies"]["DOL"].name
+    written = spell_out(context, "Sent by the DOL today.")
+    assert written == f"Sent by the [{name}](../reference/agencies.md#dol) (DOL) today."
 
 
-def test_a_common_noun_stays_small_inside_a_sentence(desk: Desk) -> None:
-    assert "and [institutional review board]" in weave(desk, "Ethics papers, and IRB papers.")
+def test_a_common_noun_stays_small_inside_a_sentence(context: PageContext) -> None:
+    assert "and [institutional review board]" in spell_out(context, "Ethics papers, and IRB papers.")
 
 
-def test_code_links_and_longer_words_are_left_alone(desk: Desk) -> None:
+def test_code_links_and_longer_words_are_left_alone(context: PageContext) -> None:
     for text in ("`DOL.000.01_01_2000.matching`", "[DOL](page.md)", "P20_Q0000_CSCU_match", "DOLs"):
-        assert weave(desk, text) == text
+        assert spell_out(context, text) == text
 
 
-def test_the_longest_abbreviation_wins(desk: Desk) -> None:
-    written = weave(desk, "Sign the E-MOU.")
-    name = desk.definitions.find("agreements", "E-MOU").name
+def test_the_longest_abbreviation_wins(context: PageContext) -> None:
+    written = spell_out(context, "Sign the E-MOU.")
+    name = context.definitions.find("agreements", "E-MOU").name
     assert f"[{name}](" in written
     assert written.count("](") == 1

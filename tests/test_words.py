@@ -9,7 +9,7 @@ import pytest
 import textstat
 from bs4 import BeautifulSoup
 
-from macros.definitions import Definitions
+from macros.loading.definitions import Definitions
 from tests.reading import article, bare, blocks
 
 Soup = Callable[[str], BeautifulSoup]

@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterator
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import nodes as jinja_nodes
 
-from macros.checks.markdown import Source
 from macros.checks.silent import without_raw
-from macros.mistakes import syntax_message
 from macros.problems import nearest
+from macros.registry import MACROS
+from macros.rendering.macro_errors import syntax_message
+from macros.rendering.markdown_source import Source
 
 
 def finder() -> Callable[[Source], Iterator[tuple[int, str]]]:
     """The check for calls of macros that do not exist, and for calls that cannot be read."""
-    import macros  # the list of macros imports the renderers; at call time both are there
-
-    known = [macro.__name__ for macro in macros.MACROS]
+    known = [macro.__name__ for macro in MACROS]
     environment = Environment(comment_start_string="{##", comment_end_string="##}")
 
     def check(source: Source) -> Iterator[tuple[int, str]]:

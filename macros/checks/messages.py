@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from macros.definitions import FOLDER
-from macros.mistakes import is_syntax
+from macros.loading.definitions import FOLDER
 from macros.problems import Problem, nearest
+from macros.rendering.macro_errors import is_syntax
 
 #: The page that repeats the chapters.
 COPY = "docs/print.md"

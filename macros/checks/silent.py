@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.checks.markdown import HEADING, Source
 from macros.models.plain import left_over
+from macros.rendering.markdown_source import HEADING, Source
 
 ITEM = re.compile(r"^( *)([-*+]|\d+\.) +\S")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>")

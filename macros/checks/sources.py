@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from macros.checks import calls, silent, tree, typed_by_hand
-from macros.checks.markdown import Line, Source
-from macros.definitions import Definitions
-from macros.pages import FrontMatter
+from macros.loading.definitions import Definitions
+from macros.loading.validation import explain
+from macros.loading.yaml_file import YamlFile
+from macros.models.page import FrontMatter
 from macros.problems import Problem, nearest
-from macros.reading import YamlFile
-from macros.validating import explain
+from macros.rendering.markdown_source import Line, Source
 
 #: The kinds of aside that the stylesheet knows.
 ASIDES = ("p20win", "law", "legal", "tip", "warning", "example", "note")

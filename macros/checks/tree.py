@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.checks.markdown import Source
+from macros.loading.yaml_file import YamlFile
 from macros.problems import Problem
-from macros.reading import YamlFile
+from macros.rendering.markdown_source import Source
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.md")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from macros.checks.markdown import HEADING, Source
-from macros.definitions import Definitions
+from macros.loading.definitions import Definitions
+from macros.rendering.markdown_source import HEADING, Source
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+")
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -1,5 +1,5 @@
 // Word documents in the browser: fills the content controls of a template that was built with the site.
-// `fill` reads templates whose files are stored as they are (macros/word.py), so nothing needs unpacking.
+// `fill` reads templates whose files are stored as they are (macros/documents/word.py), so nothing needs unpacking.
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const BODY = "word/document.xml";
@@ -76,7 +76,7 @@ function unpack(zip) {
   try {
     return listed(zip);
   } catch {
-    throw unreadable(); // Not a zip, cut off, or packed in a way that macros/word.py never uses.
+    throw unreadable(); // Not a zip, cut off, or packed in a way that macros/documents/word.py never uses.
   }
 }
 

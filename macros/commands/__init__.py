@@ -1,0 +1,1 @@
+"""Commands: the entry points, `python -m macros.commands.build` and its like."""

@@ -1,0 +1,120 @@
+"""The strict build: checks the sources, builds beside the old site, checks the pages, and only then replaces it.
+
+`python -m macros.commands.build [--check] [--into DIR]` prints every problem as `file:line: message` and exits 1
+if there is one. `--check` builds into a folder that is thrown away; `--github` also annotates the pull request.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from macros.checks import addresses, messages, pages, sources
+from macros.checks.built import BuiltSite
+from macros.commands import annotations
+from macros.loading.definitions import Definitions
+from macros.problems import DefinitionsError, Problem
+
+
+def build(project: Path, target: Path | None) -> list[Problem]:
+    """Builds the site of `project` into `target` (None: nowhere) and returns every problem found.
+
+    With any problem, `target` is left as it was.
+    """
+    try:
+        definitions = Definitions.of(project)
+    except DefinitionsError as error:
+        return sorted({*error.problems, *sources.check(project, None)})
+    problems = sources.check(project, definitions)
+    unreadable = {problem.file for problem in problems if messages.hides_the_rest(problem.message)}
+    with tempfile.TemporaryDirectory(dir=target.parent if target else None, prefix=".site-") as folder:
+        site = Path(folder) / "site"
+        try:
+            problems += messages.beside(_build_into(project, site), unreadable)
+        except Exception:
+            if problems:  # what was found already is what tripped the engine
+                return messages.once(problems)
+            raise
+        if not unreadable and not any(problem.file == "mkdocs.yml" for problem in problems):
+            built = BuiltSite(site)
+            problems += pages.check(project, built) + addresses.check(project, built)
+        problems = messages.once(problems)
+        if target is not None and not problems:
+            _replace(target, site)
+    return problems
+
+
+def _build_into(project: Path, site: Path) -> list[Problem]:
+    with _captured() as records:
+        try:
+            config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False)
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except (Abort, ConfigurationError) as error:
+            records.append(str(error))
+    return [messages.translate(record, project, site) for record in records]
+
+
+@contextmanager
+def _captured() -> Iterator[list[str]]:
+    """The warnings and errors that MkDocs and its plugins log meanwhile."""
+    records: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            records.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Keep(logging.WARNING)
+    logger.addHandler(handler)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
+def _replace(target: Path, site: Path) -> None:
+    """Puts the new site in place of the old one by renaming, so that no half of one is ever seen."""
+    old = target.with_name(f".{target.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    site.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    """Runs the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Build the playbook, or check that it builds.")
+    parser.add_argument("--check", action="store_true", help="build into a folder that is thrown away")
+    parser.add_argument("--into", type=Path, default=Path("site"), help="where the site goes (default: site)")
+    parser.add_argument("--project", type=Path, default=Path(), help="the project to build (default: here)")
+    parser.add_argument("--github", action="store_true", help="also show each problem on its line of a pull request")
+    options = parser.parse_args()
+    project = options.project.resolve()
+    problems = build(project, None if options.check else options.into.resolve())
+    for problem in problems:
+        print(problem)
+    if options.github:
+        annotations.show(problems)
+    if problems:
+        print(f"{len(problems)} problem(s); nothing was published.", file=sys.stderr)
+        return 1
+    print("No problems found." if options.check else f"Built into {options.into}.", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Content: what chapters call, one module a subject."""

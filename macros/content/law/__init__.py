@@ -1,0 +1,1 @@
+"""Content on law: laws, agreements, breaches."""

@@ -1,0 +1,1 @@
+"""Content on P20 WIN."""

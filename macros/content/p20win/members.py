@@ -1,0 +1,74 @@
+"""P20 WIN, members: who takes part, since when, and what each agency holds (Markdown)."""
+
+from __future__ import annotations
+
+from macros.models.people import Agency
+from macros.rendering import mentions
+from macros.rendering.abbreviations import spell_out
+from macros.rendering.layout import in_words, joined, sentence
+from macros.rendering.page_context import PageContext
+
+FOUNDING = "2021 E-MOU"
+
+
+def members(context: PageContext) -> list[tuple[str, Agency]]:
+    """The participating agencies with their keys, in the order of agencies.yml."""
+    return [(key, record) for key, record in context.definitions.tables["agencies"].items() if record.p20win]
+
+
+def p20win_members(context: PageContext) -> str:
+    """The participating agencies: where first named, elements in the dictionary, what each holds (Markdown table).
+
+    Example: `{{ p20win_members() }}`
+    """
+    counted = context.definitions.p20win.dictionary.counted
+    lines = ["| Agency | Named in | Data elements listed | What it does or holds |", "| --- | --- | --- | --- |"]
+    for key, record in members(context):
+        place = record.p20win
+        listed = "2022 edition, founding member" if place.listed == FOUNDING else place.listed
+        count = place.dictionary_elements
+        elements = f"{count:,}" if count else f"Not in the dictionary on {counted}"
+        holds = sentence(place.holds) if place.holds else record.does or ""
+        lines.append(
+            f"| {full_link(context, key)} | {spell_out(context, listed)} | {elements} | {spell_out(context, holds)} |"
+        )
+    return "\n".join(lines) + "\n" + context.edit_list("agencies", "participating agencies")
+
+
+def p20win_member_counts(context: PageContext) -> str:
+    """How many founding members there are, and how many agencies take part now (two sentences of Markdown).
+
+    Example: `{{ p20win_member_counts() }}`
+    """
+    everyone = members(context)
+    founding = [record for _, record in everyone if record.p20win.listed == FOUNDING]
+    manual = context.definitions.tables["sources"]["manual-2025"]
+    return (
+        f"The 2022 edition of this playbook named {in_words(len(founding))} founding members, those of the "
+        f"{spell_out(context, FOUNDING)}. The governance manual of {manual.dated} lists "
+        f"{in_words(len(everyone))} participating agencies."
+    )
+
+
+def p20win_possible_members(context: PageContext) -> str:
+    """The agencies that a source names only as possible members (one sentence of Markdown).
+
+    Example: `{{ p20win_possible_members() }}`
+    """
+    record = context.definitions.p20win.possible_members
+    return f"{record.text} {joined(f'the {mentions.agency(context, key)}' for key in record.agencies)}."
+
+
+def full_link(context: PageContext, key: str) -> str:
+    """An agency's name and abbreviation, linked to its entry, whether or not the page has named it before."""
+    record: Agency = context.definitions.find("agencies", key)
+    context.first_mention(record.name)
+    short = f" ({record.abbreviation})" if record.abbreviation else ""
+    return f"[{record.name}]({context.href(f'reference/agencies.md#{record.anchor}')}){short}"
+
+
+MACROS = (
+    p20win_members,
+    p20win_member_counts,
+    p20win_possible_members,
+)

@@ -1,0 +1,1 @@
+"""Content on the playbook itself: its pages, strategies, downloads, data, editing."""

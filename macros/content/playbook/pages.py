@@ -1,0 +1,55 @@
+"""A page's own frame: the box at the top of a chapter from its front matter, and the links at its end (Markdown)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.problems import MacroMistake, nearest
+from macros.rendering.front_matter import front_matter
+from macros.rendering.page_context import PageContext
+
+
+def at_a_glance(context: PageContext) -> str:
+    """The box at the top of a chapter, from its front matter: for whom, what you will have, what you need (Markdown).
+
+    Example: `{{ at_a_glance() }}`
+    """
+    meta = front_matter(Path(context.env.conf["docs_dir"]), context.page)
+    if not meta:
+        return ""  # the check of the front matter speaks of it
+    known, audience = context.definitions.tables["roles"], meta.get("audience", [])
+    roles = [known[key].name.lower() for key in audience if key in known] if isinstance(audience, list) else []
+    names = ", ".join(roles)
+    rows = {
+        "For": names[:1].upper() + names[1:],
+        "You will have": meta.get("outcome"),
+        "You need": meta.get("needs"),
+        "Time": meta.get("time"),
+    }
+    lines = [f"{label}\n:   {value}\n" for label, value in rows.items() if value]
+    if not lines:
+        raise MacroMistake("at_a_glance: the front matter has no audience, outcome, needs or time; add at least one")
+    return '<div class="glance" markdown>\n\n' + "\n".join(lines) + "\n</div>\n"
+
+
+def what_next(context: PageContext, *pages: str) -> str:
+    """Links to the pages a reader may want next, under their titles and descriptions (Markdown).
+
+    Example: `{{ what_next("safeguarding-data.md", "transferring-data.md") }}`
+    """
+    docs = Path(context.env.conf["docs_dir"])
+    items = []
+    for page in pages:
+        path, _, _anchor = page.partition("#")
+        if not (docs / path).is_file():
+            known = [found.relative_to(docs).as_posix() for found in docs.rglob("*.md")]
+            raise MacroMistake(f'what_next: no page "{path}"{nearest(path, known)}')
+        meta = front_matter(docs, path)
+        items.append(f"- [{meta.get('title', path)}]({context.href(page)})  \n  {meta.get('description', '')}")
+    return '<div class="next" markdown>\n\n' + "\n".join(items) + "\n\n</div>\n"
+
+
+MACROS = (
+    at_a_glance,
+    what_next,
+)

@@ -1,0 +1,1 @@
+"""Content on practice: roles, transfer, de-identification, linking, worked examples."""

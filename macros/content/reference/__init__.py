@@ -1,0 +1,1 @@
+"""Reference content: agencies, contacts, glossary, sources, resources, editions."""

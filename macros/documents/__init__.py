@@ -1,0 +1,1 @@
+"""Documents: Word and PDF, from the same definitions."""

@@ -1,0 +1,102 @@
+"""The type case: styles, lists and settings of the Word documents, in WordprocessingML.
+
+Letters are dark on white (#1B1F24, #054266 and #46515C, each over 7:1), and nothing is told by color alone.
+"""
+
+from __future__ import annotations
+
+from docx.oxml.ns import nsdecls
+
+FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
+INK, NAVY, SOFT, EDGE = "1B1F24", "054266", "46515C", "6B7985"
+
+
+def _paragraph(key: str, name: str, layout: str, letters: str = "", after: str = "Normal") -> str:
+    next_style = f'<w:next w:val="{after}"/>' if after != key else ""
+    based = "" if key == "Normal" else '<w:basedOn w:val="Normal"/>'
+    kind = 'w:type="paragraph"' + (' w:default="1"' if key == "Normal" else "")
+    return (
+        f'<w:style {kind} w:styleId="{key}"><w:name w:val="{name}"/>{based}{next_style}<w:qFormat/>'
+        f"<w:pPr>{layout}</w:pPr><w:rPr>{letters}</w:rPr></w:style>"
+    )
+
+
+def _letters(half_points: int, color: str, bold: bool = True) -> str:
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    return f'{weight}<w:color w:val="{color}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _heading(level: int, half_points: int, before: int) -> str:
+    layout = (
+        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80"/><w:outlineLvl w:val="{level - 1}"/>'
+    )
+    return _paragraph(f"Heading{level}", f"heading {level}", layout, _letters(half_points, NAVY))
+
+
+def _list(key: str, name: str, number: int) -> str:
+    layout = f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:contextualSpacing/>'
+    return _paragraph(key, name, layout, after=key)
+
+
+def _level(number: int, form: str, sign: str) -> str:
+    style = {1: "ListBullet", 2: "ListNumber"}[number]
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{sign}"/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+
+
+_BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="6" w:space="6" w:color="{EDGE}"/>' for side in ("top", "left", "bottom", "right")
+)
+_GRID = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{EDGE}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_CELL = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+)
+#: The styles by id: Normal, Title, Subtitle, Heading1 to 3, ListBullet, ListNumber, Answer, Choice, Footer, TableGrid.
+STYLES = (
+    f"<w:styles {nsdecls('w')}><w:docDefaults><w:rPrDefault><w:rPr>{FONT}{_letters(22, INK, bold=False)}"
+    '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    "</w:docDefaults>"
+    + _paragraph("Normal", "Normal", "", after="Normal")
+    + _paragraph("Title", "Title", '<w:keepNext/><w:spacing w:after="200"/>', _letters(44, NAVY))
+    + _paragraph("Subtitle", "Subtitle", '<w:spacing w:after="200"/>', _letters(26, SOFT, bold=False))
+    + _heading(1, 32, 400)
+    + _heading(2, 25, 280)
+    + _heading(3, 23, 200)
+    + _list("ListBullet", "List Bullet", 1)
+    + _list("ListNumber", "List Number", 2)
+    + _paragraph("Answer", "Answer", f'<w:pBdr>{_BOX}</w:pBdr><w:ind w:left="140" w:right="140"/>', after="Answer")
+    + _paragraph("Choice", "Choice", "<w:keepLines/>", after="Choice")
+    + _paragraph("Header", "header", "", _letters(18, SOFT, bold=False), after="Header")
+    + _paragraph("Footer", "footer", "", _letters(18, SOFT, bold=False), after="Footer")
+    + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+    f'<w:rPr><w:color w:val="{SOFT}"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
+    "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
+    f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_CELL}</w:tblPr></w:style>'
+    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+    f"<w:tblPr><w:tblBorders>{_GRID}</w:tblBorders></w:tblPr></w:style>"
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>'
+    "</w:styles>"
+)
+NUMBERING = (
+    f"<w:numbering {nsdecls('w')}>{_level(1, 'bullet', '•')}{_level(2, 'decimal', '%1.')}"
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+    "</w:numbering>"
+)
+#: Mode 15 is that of Word since 2013; without it Word says "Compatibility Mode".
+SETTINGS = (
+    f'<w:settings {nsdecls("w")}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US"/>'
+    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+)

@@ -1,0 +1,127 @@
+"""Word documents made with the site: small, accessible and the same bytes from the same words (.docx)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Inches
+
+from macros.documents.styles import NUMBERING, SETTINGS, STYLES
+from macros.loading.definitions import Definitions
+
+#: What a reader's program may ask of a document besides its text; python-docx's template brings much more (900 kB).
+KEPT = {
+    getattr(RELATIONSHIP_TYPE, name)
+    for name in ("OFFICE_DOCUMENT", "CORE_PROPERTIES", "STYLES", "NUMBERING", "SETTINGS", "FOOTER")
+}
+#: The day that each file in a .docx is dated, so that two builds are the same.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+#: What stands in an answer field before anything is written, below the words that invite to write: room for a pen.
+PEN_LINES = 2
+
+
+def new_document(title: str, definitions: Definitions, conf: Any, *, subject: str = "") -> Document:
+    """An empty document in English, with title, author, date of the edition, styles, and a footer with page numbers.
+
+    It begins with the title. `conf` is the site's settings, which hold its name and its author.
+    """
+    document = docx.Document()
+    _drop_ballast(document)
+    edition = next(iter(definitions.tables["editions"].values()))
+    dated = datetime.combine(edition.date, time(), UTC)
+    core = document.core_properties
+    core.title, core.subject, core.author, core.language = title, subject, conf["site_author"], "en-US"
+    core.last_modified_by, core.created, core.modified, core.revision = conf["site_author"], dated, dated, 1
+    core.comments = core.keywords = core.category = ""
+    section = document.sections[0]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
+    footer = section.footer.paragraphs[0]
+    footer.add_run(f"{conf['site_name']}, version {edition.version}, {edition.dated}. Page ")
+    _field(footer, "PAGE")
+    footer.add_run(" of ")
+    _field(footer, "NUMPAGES")
+    document.add_paragraph(title, style="Title")
+    return document
+
+
+def answer_field(document: Document, tag: str, title: str, placeholder: str) -> None:
+    """Adds a content control for paragraphs of text; `tag` names it to programs, `title` to people."""
+    paragraph = document.add_paragraph(style="Answer")
+    paragraph.add_run(placeholder, style="Placeholder Text")
+    for _ in range(PEN_LINES):
+        paragraph.add_run().add_break()
+    _wrap(document, paragraph, tag, title, "<w:showingPlcHdr/><w:richText/>")
+
+
+def choice_fields(document: Document, tag: str, title: str, choices: dict[str, str]) -> None:
+    """Adds one box to tick a line: its key becomes part of its tag, its words stand beside it."""
+    for key, words in choices.items():
+        paragraph = document.add_paragraph(style="Choice")
+        paragraph.add_run("\u2610")
+        _wrap(document, paragraph, f"{tag}.{key}", f"{title}: {words}", TICK_BOX)
+        paragraph.add_run(f" {words}")
+
+
+def save(document: Document, path: Path) -> None:
+    """Writes the .docx with its files stored as they are, so that a module in a browser reads it without unpacking."""
+    packed = io.BytesIO()
+    document.save(packed)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(packed) as read, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as written:
+        for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            written.writestr(zipfile.ZipInfo(name, EPOCH), read.read(name))
+
+
+#: A box to tick, as Word knows it since 2010.
+TICK_BOX = (
+    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
+    '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
+)
+WORD_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+def _wrap(document: Document, paragraph: Any, tag: str, title: str, kind: str) -> None:
+    """Puts a content control around the paragraph, or around its one run where it is a box to tick."""
+    number = len(document.element.body.xpath(".//w:sdt")) + 1
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')} {WORD_2010}><w:sdtPr><w:alias w:val={quoteattr(title)}/>"
+        f'<w:tag w:val={quoteattr(tag)}/><w:id w:val="{number}"/>{kind}</w:sdtPr><w:sdtContent/></w:sdt>'
+    )
+    inner = paragraph.runs[0]._r if kind == TICK_BOX else paragraph._p
+    inner.addprevious(control)
+    control[-1].append(inner)
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """Adds a number that Word counts: PAGE or NUMPAGES."""
+    paragraph._p.append(
+        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    )
+
+
+def _drop_ballast(document: Document) -> None:
+    """Replaces styles, lists and settings of python-docx's template by our own, and leaves out what nobody asks for."""
+    part = document.part
+    part._styles_part._element = parse_xml(STYLES)
+    part.numbering_part._element = parse_xml(NUMBERING)
+    part._settings_part._element = parse_xml(SETTINGS)
+    package: OpcPackage = part.package
+    for relations in (package.rels, part.rels):
+        for key in _unwanted(relations):
+            del relations[key]
+
+
+def _unwanted(relations: Any) -> Iterable[str]:
+    return [key for key, relation in relations.items() if relation.reltype not in KEPT]

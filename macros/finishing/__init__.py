@@ -1,0 +1,1 @@
+"""Finishing: what happens to the built site after the last page is written."""

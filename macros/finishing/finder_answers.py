@@ -1,0 +1,34 @@
+"""Finishing, agreement finder: the table that the browser looks answers up in, and the Word document for a result."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from macros.documents import word
+from macros.loading.definitions import Definitions
+from macros.loading.finder_rules import table
+from macros.tools.finder import CAUTION
+
+FOLDER = "tools/agreement-finder"
+#: What the empty document holds: a heading, the tag of the place under it, and what stands there until it is filled.
+PLACES = (
+    ("What you said", "said", "Your answers"),
+    ("Papers that fit your answers", "papers", "The papers"),
+    ("Laws to look at", "laws", "Look up your kinds of data on the page on laws."),
+)
+
+
+def write_finder(site: Path, definitions: Definitions, conf: Any) -> None:
+    """Writes answers.json and result.docx beside the finder's page in the built site."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    answers = json.dumps(table(definitions.finder), ensure_ascii=False, separators=(",", ":"))
+    (folder / "answers.json").write_text(answers + "\n", encoding="utf-8")
+    document = word.new_document("Papers for your data sharing", definitions, conf)
+    document.add_paragraph(CAUTION)
+    for heading, tag, words in PLACES:
+        document.add_heading(heading, 1)
+        word.answer_field(document, tag, heading, words)
+    word.save(document, folder / "result.docx")

@@ -1,0 +1,1 @@
+"""Loading: the YAML files in, checked Definitions out."""

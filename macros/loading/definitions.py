@@ -1,0 +1,246 @@
+"""The definitions: the YAML files in, checked and cross-checked records out; the only reader of these files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from macros.loading import finder_rules
+from macros.loading.validation import references, texts, validate
+from macros.loading.yaml_file import Location, YamlFile
+from macros.models import base, example, finder, forms, legal, p20win, people, practice, search, words
+from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
+
+FOLDER = "macros/definitions"
+#: File name (without .yml) -> model of one record. The key of a record is its name in the file.
+TABLES: dict[str, type[base.Model]] = {
+    "agencies": people.Agency,
+    "roles": people.Role,
+    "contacts": people.Contact,
+    "sources": words.Source,
+    "links": words.Link,
+    "terms": words.Term,
+    "facts": words.Fact,
+    "resources": words.Resource,
+    "editions": words.Edition,
+    "redirects": words.Redirect,
+    "data_kinds": legal.DataKind,
+    "laws": legal.Law,
+    "agreements": legal.Agreement,
+    "breach_steps": legal.BreachStep,
+    "questions": practice.Question,
+    "checklists": practice.Checklist,
+    "transfer_methods": practice.TransferMethod,
+    "suppression": practice.SuppressionRule,
+    "identifiers": practice.Identifier,
+    "linkage_methods": practice.LinkageMethod,
+    "linkage_tools": practice.LinkageTool,
+    "examples": example.Example,
+    "packs": practice.Pack,
+    "process": practice.ProcessStep,
+    "search": search.SearchWords,
+}
+#: File name -> model of the whole file.
+DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "forms": forms.Forms, "p20win": p20win.P20Win}
+#: What one record of a file is called in messages, where it is not the file name less its "s".
+SINGULAR = {
+    "agencies": "agency",
+    "data_kinds": "kind of data",
+    "breach_steps": "breach step",
+    "transfer_methods": "transfer method",
+    "linkage_methods": "linkage method",
+    "linkage_tools": "linkage tool",
+    "suppression": "suppression rule",
+    "process": "process step",
+    "search": "everyday word",
+}
+
+
+def singular(file: str) -> str:
+    """What one record of a definition file is called: "agency" for agencies.yml."""
+    return SINGULAR.get(file, file.removesuffix("s"))
+
+
+class Definitions:
+    """Every shared fact, read and checked. One table a file: `definitions.tables["agencies"]["SDE"]`."""
+
+    def __init__(self, project: Path) -> None:
+        """Reads all files of `project`.
+
+        Raises DefinitionsError, which carries every problem of every file.
+        """
+        self.project = project
+        self.problems: list[Problem] = []
+        self.files: dict[str, YamlFile] = {}
+        self.tables: dict[str, dict[str, Any]] = {}
+        folder = project / FOLDER
+        for path in sorted(folder.glob("*.y*ml")):
+            if path.suffix != ".yml" or path.stem not in TABLES.keys() | DOCUMENTS.keys():
+                message = f"no definitions are kept in a file of this name{nearest(path.stem, [*TABLES, *DOCUMENTS])}"
+                self.problems.append(Problem(f"{FOLDER}/{path.name}", 0, message))
+        for name, model in TABLES.items():
+            self.tables[name] = self._load_table(name, model, folder)
+        documents = {name: self._load_document(name, model, folder) for name, model in DOCUMENTS.items()}
+        self._cross_check(documents)
+        for file in self.files.values():
+            self.problems += file.problems
+        if self.problems:
+            raise DefinitionsError(self.problems)
+        self.finder: finder.Finder = documents["finder"]
+        self.forms: forms.Forms = documents["forms"]
+        self.p20win: p20win.P20Win = documents["p20win"]
+
+    @classmethod
+    def of(cls, project: Path) -> Definitions:
+        """The definitions of `project`, read once for all who ask until a file changes.
+
+        Raises DefinitionsError, which carries every problem of every file.
+        """
+        files = sorted((project / FOLDER).glob("*"))
+        return _read(project, tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+    def find(self, file: str, key: str) -> Any:
+        """The record of `file` with this key or abbreviation, letter for letter.
+
+        Raises MacroMistake, naming the nearest key.
+        """
+        table = self.tables[file]
+        if key in table:
+            return table[key]
+        for record in table.values():
+            if getattr(record, "abbreviation", None) == key:
+                return record
+        names = [*table, *(r.abbreviation for r in table.values() if getattr(r, "abbreviation", None))]
+        raise MacroMistake(f'no {singular(file)} "{key}"{nearest(str(key), names) or _where(file)}')
+
+    def _open(self, name: str, folder: Path) -> YamlFile | None:
+        path, shown_as = folder / f"{name}.yml", f"{FOLDER}/{name}.yml"
+        if not path.is_file():
+            self.problems.append(Problem(shown_as, 0, "this definition file is missing; put it back"))
+            return None
+        self.files[name] = YamlFile(path, shown_as)
+        return self.files[name]
+
+    def _load_table(self, name: str, model: type[base.Model], folder: Path) -> dict[str, Any]:
+        file = self._open(name, folder)
+        if file is None or file.problems:
+            return {}
+        if not isinstance(file.data, dict):
+            file.problem(1, "holds no records; write each as a key with its fields indented below it")
+            return {}
+        table = {}
+        for key, value in file.data.items():
+            label = f'{singular(name)} "{key}"'
+            if not isinstance(key, str):
+                file.problem(file.line((str(key),)), f"{label}: this key is not text; put it in double quotes")
+                continue
+            record = validate(file, model, value, (key,), label)
+            if record is not None:
+                table[key] = record
+        return table
+
+    def _load_document(self, name: str, model: type[base.Model], folder: Path) -> Any:
+        file = self._open(name, folder)
+        if file is None or file.problems:
+            return None
+        return validate(file, model, file.data, (), name)
+
+    def _cross_check(self, documents: dict[str, Any]) -> None:
+        for name, table in self.tables.items():
+            for key, record in table.items():
+                self._check_refs(name, record, (key,), f'{singular(name)} "{key}"')
+                self._check_named(name, record, (key,), f'{singular(name)} "{key}"')
+        for name, document in documents.items():
+            if document is not None:
+                self._check_refs(name, document, (), name)
+                self._check_named(name, document, (), name)
+        self._check_twice("abbreviation", ("abbreviation",))
+        self._check_twice("name", ("name",), within_one_file=True)
+        self._check_twice("anchor", ("anchor",), within_one_file=True)
+        self._check_twice("address", ("url", "website"))
+        self._check_retired()
+        if documents["finder"] is not None:
+            for where, message in finder_rules.faults(documents["finder"]):
+                self.files["finder"].problem(self.files["finder"].line(where), message)
+
+    def _check_refs(self, name: str, model: base.Model, location: Location, label: str) -> None:
+        for target, key, where in references(model, location):
+            file, table = self.files.get(name), self.tables.get(target, {})
+            if file is None or key in table or self._is_written(target, key):
+                continue  # a record that is written but not valid has been told in its own place
+            file.problem(file.line(where), f"{label}: {self.no_such(target, key)}")
+
+    def _check_named(self, name: str, model: base.Model, location: Location, label: str) -> None:
+        """Notes every record that a text names in braces, as {agency DSS}, and that is not there."""
+        for text, where in texts(model, location):
+            for braces in re.findall(r"\{[^{}]*\}?", text):
+                found = base.NAMED.fullmatch(braces)
+                if found:
+                    file, key = base.NAMED_IN[found[1]], found[2].strip()
+                    known = self.tables[file]
+                    if key in known or self._is_written(file, key) or key in _shorts(known):
+                        continue
+                    message = f'no {singular(file)} "{key}"{nearest(key, [*known, *_shorts(known)]) or _where(file)}'
+                elif braces == "{limit}":
+                    continue
+                else:
+                    message = f'"{braces}" cannot be read; name a record as {{agency SDE}}, or leave the braces out'
+                self.files[name].problem(self.files[name].line(where), f"{label}: {message}")
+
+    def _is_written(self, file: str, key: str) -> bool:
+        """Whether a file that could not be used, or not in full, holds this key."""
+        found = self.files.get(file)
+        return found is None or found.data is None or (isinstance(found.data, dict) and key in found.data)
+
+    def no_such(self, file: str, key: str) -> str:
+        """The sentence for a key that `file` does not hold, with the nearest one it does."""
+        return f'no {singular(file)} "{key}"{nearest(key, self.tables[file]) or _where(file)}'
+
+    def dead_references(self, model: base.Model) -> Iterator[tuple[Location, str]]:
+        """Every key in `model` that names no record, with where it stands and the mend."""
+        for file, key, where in references(model, ()):
+            if key not in self.tables[file]:
+                yield where, self.no_such(file, key)
+
+    def _check_twice(self, what: str, fields: tuple[str, ...], *, within_one_file: bool = False) -> None:
+        """Notes every record whose value in one of `fields` is already that of another record."""
+        seen: dict[str, tuple[str, str]] = {}
+        for name, table in self.tables.items():
+            seen = {} if within_one_file else seen
+            for key, record in table.items():
+                field = next((f for f in fields if getattr(record, f, None)), None)
+                if field is None:
+                    continue
+                value = getattr(record, field)
+                if value in seen:
+                    file, (other, other_key) = self.files[name], seen[value]
+                    place = f"{FOLDER}/{other}.yml:{self.files[other].line((other_key,))}"
+                    message = f'the {what} "{value}" is already that of {singular(other)} "{other_key}" ({place})'
+                    mend = "name that record instead, or correct one of them"
+                    file.problem(file.line((key, field)), f'{singular(name)} "{key}": {message}; {mend}')
+                seen.setdefault(value, (name, key))
+
+    def _check_retired(self) -> None:
+        for key, link in self.tables["links"].items():
+            if link.use_instead and not link.retired:
+                file = self.files["links"]
+                file.problem(
+                    file.line((key, "use_instead")), f'link "{key}": says what to use instead but is not retired'
+                )
+
+
+def _shorts(table: dict[str, Any]) -> list[str]:
+    return [record.abbreviation for record in table.values() if record.abbreviation]
+
+
+def _where(file: str) -> str:
+    return f"; the known ones stand in {FOLDER}/{file}.yml"
+
+
+@lru_cache(maxsize=2)
+def _read(project: Path, _state: tuple[tuple[str, int, int], ...]) -> Definitions:
+    """The definitions of `project`, kept while the state of its files stays the same."""
+    return Definitions(project)

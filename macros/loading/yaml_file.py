@@ -1,0 +1,142 @@
+"""A YAML file: text in, values with the line of every key out; duplicate keys refused."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.problems import Problem
+
+#: libyaml's loader, ten times as fast as the one in Python; wheels for odd machines lack it.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Files in which a line may end in a remark.
+REMARKS = ("mkdocs.yml",)
+Location = tuple[str | int, ...]
+
+
+class YamlFile:
+    """A YAML file: its data, where each key stands, and what is wrong with it as YAML."""
+
+    def __init__(self, path: Path | None, shown_as: str, text: str | None = None) -> None:
+        """Reads the file at `path`, or `text` as if it stood in that file."""
+        self.shown_as = shown_as
+        self.problems: list[Problem] = []
+        self.lines: dict[Location, int] = {(): 1}
+        self.data: Any = None
+        self._lines_of_text: list[str] = []
+        if path is not None:
+            text = self._text(path)
+        if text is not None:
+            self._read(text)
+
+    def line(self, location: Location) -> int:
+        """The line of a value, or of the nearest thing that holds it."""
+        while location not in self.lines:
+            location = location[:-1]
+        return self.lines[location]
+
+    def problem(self, line: int, message: str) -> None:
+        """Notes a problem of this file."""
+        self.problems.append(Problem(self.shown_as, line, message))
+
+    def _text(self, path: Path) -> str | None:
+        raw = path.read_bytes()
+        if b"\r\n" in raw:
+            self.problem(raw[: raw.index(b"\r\n")].count(b"\n") + 1, "Windows line ends; save with line ends LF")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            self.problem(line, "a character here is not UTF-8; type it anew, and save the file as UTF-8")
+            return None
+
+    def _read(self, text: str) -> None:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if "\t" in line[: len(line) - len(line.lstrip())]:
+                self.problem(number, "a tab indents this line; use two spaces for each step")
+            if line.startswith(("<<<<<<< ", "=======", ">>>>>>> ")):
+                self.problem(number, "a merge conflict was left here; keep one version and delete the marker lines")
+        if self.problems:
+            return
+        try:
+            loader = LOADER(text)
+            node = loader.get_single_node()
+            if node is not None:
+                self._lines_of_text = text.splitlines()
+                self._walk(node, ())
+                self.data = None if self.problems else loader.construct_document(node)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.problem(mark.line + 1 if mark else 1, _in_plain_words(error))
+        except yaml.reader.ReaderError as error:
+            number = text[: error.position].count("\n") + 1
+            self.problem(
+                number, f"a hidden character here ({_code(error)}) cannot stand in the file; type the word anew"
+            )
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            self.problem(1, f"this is not valid YAML: {error}")
+
+    def _walk(self, node: yaml.Node, location: Location) -> None:
+        if self._starts_with(node, "&"):
+            self.problem(node.start_mark.line + 1, '"&" opens a text here; put the whole text in double quotes')
+        elif isinstance(node, yaml.ScalarNode):
+            self._scalar(node)
+        elif isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key, value in node.value:
+                name, line = str(key.value), key.start_mark.line + 1
+                if name in seen:
+                    self.problem(
+                        line, f'"{name}" stands twice (first in line {seen[name]}); keep one, or give one another key'
+                    )
+                seen[name] = line
+                self.lines[(*location, name)] = line
+                self._walk(value, (*location, name))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, value in enumerate(node.value):
+                self.lines[(*location, index)] = value.start_mark.line + 1
+                self._walk(value, (*location, index))
+
+    def _starts_with(self, node: yaml.Node, mark: str) -> bool:
+        line, column = node.start_mark.line, node.start_mark.column
+        return line < len(self._lines_of_text) and self._lines_of_text[line][column : column + 1] == mark
+
+    def _scalar(self, node: yaml.ScalarNode) -> None:
+        """Texts of which YAML would silently lose a part, and days that no calendar has."""
+        number, end = node.start_mark.line + 1, node.end_mark
+        rest = self._lines_of_text[end.line][end.column :] if end.line < len(self._lines_of_text) else ""
+        if not node.style and re.match(r"\s+#", rest) and self.shown_as not in REMARKS:
+            self.problem(number, f'YAML would drop "{rest.strip()[:30]}"; put the whole text in double quotes')
+        day = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", node.value) if not node.style else None
+        if day and not _is_day(*map(int, day.groups())):
+            self.problem(number, f"{node.value} is a day that no calendar has; write it as 2026-11-22")
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _code(error: yaml.reader.ReaderError) -> str:
+    character = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
+    return f"U+{character:04X}"
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
+    what = error.problem or "cannot be read"
+    if "mapping values are not allowed" in what:
+        return "a colon here confuses YAML; put the whole text in double quotes"
+    if "could not find expected ':'" in what:
+        return "this line, or the one before it, has no colon after its field name; write `field: text`"
+    if "found unexpected end of stream" in what or "while scanning a quoted scalar" in str(error.context):
+        return "a quotation mark is opened and not closed; close it, or use no quotes"
+    if re.search("alias|anchor", f"{what} {error.context}") or "could not determine a constructor" in what:
+        return "a text that starts with &, * or ! means something special in YAML; put it in double quotes"
+    if "expected <block end>" in what or "did not find expected" in what:
+        return "the indentation does not fit the lines before it; line the field up with its neighbours"
+    if "cannot start any token" in what:
+        return "a character here means something special in YAML; put the text in double quotes"
+    return f"this is not valid YAML: {what}"

@@ -1,0 +1,1 @@
+"""Rendering: what every macro works with: the page context, mentions, links, abbreviations, chapters."""

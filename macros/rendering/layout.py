@@ -1,0 +1,53 @@
+"""Layout: texts in, Markdown out: tables, lists, definition lists, words in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+#: How names begin that keep their capital inside a sentence.
+PROPER = ("Connecticut", "Social Security")
+
+
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def definition_list(rows: dict[str, str]) -> str:
+    """Labels and their texts as a Markdown definition list; empty texts are left out."""
+    return "\n".join(f"{label}\n:   {text}\n" for label, text in rows.items() if text)
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands inside a sentence: its first word in small letters, unless that is a name."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() and not text.startswith(PROPER) else text
+
+
+def indented(text: str) -> str:
+    """The text with each line four spaces further in, as Markdown wants it inside a box or a list."""
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines()) + "\n"
+
+
+NUMBERS = [
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words in a row: "a, b and c"; with a comma before the last "and" where a part holds one of its own."""
+    *most, last = list(words)
+    comma = "," if any(" and " in word for word in [*most, last]) and most else ""
+    return f"{', '.join(most)}{comma} and {last}" if most else last
+
+
+def sentence(words: Iterable[str]) -> str:
+    """Words in a row as a sentence."""
+    text = joined(words)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def in_words(number: int) -> str:
+    """A number in words, up to twenty."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)

@@ -1,0 +1,139 @@
+"""The page context: what every macro may ask, from the definitions to first mentions; reports mistakes by line."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import posixpath
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Undefined
+
+from macros.loading.definitions import FOLDER, Definitions
+from macros.problems import MacroMistake, Problem
+from macros.rendering.front_matter import front_matter_lines
+
+log = logging.getLogger("mkdocs.playbook")
+Macro = Callable[..., str]
+
+
+class PageContext:
+    """What every macro may ask: the definitions, the current page, relative links, first mentions."""
+
+    def __init__(self, env: Any, definitions: Definitions, macros: tuple[Macro, ...] = ()) -> None:
+        self.env = env
+        self.definitions = definitions
+        self.macros = macros  # all that chapters may call
+        self._page: Any = None
+        self._mentioned: set[str] = set()
+        self._borrowed: str | None = None  # the chapter that the complete playbook is copying
+
+    @property
+    def page(self) -> str:
+        """The page being written, as its path below docs/: "p20-win/index.md"."""
+        return self._borrowed or self.env.page.file.src_uri
+
+    def first_mention(self, name: str) -> bool:
+        """Whether this page names `name` for the first time; remembers that it now has."""
+        if self._page is not self.env.page:
+            self._page, self._mentioned = self.env.page, set()
+        first = name not in self._mentioned
+        self._mentioned.add(name)
+        return first
+
+    def href(self, target: str) -> str:
+        """A relative Markdown address from the current page to `target` ("reference/glossary.md#pii")."""
+        path, hash_sign, anchor = target.partition("#")
+        if path == self.page:
+            return f"#{anchor}"
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_sign + anchor
+
+    def edit_list(self, file: str, what: str) -> str:
+        """A Markdown line that leads editors to a definition file; empty in the complete playbook."""
+        if self._borrowed:
+            return ""
+        address = f"{repository(self.env.conf)}/edit/main/{FOLDER}/{file}.yml"
+        return f"\n\n[Edit the list of {what}]({address}){{ .edit-list }}\n"
+
+    @contextmanager
+    def borrowing(self, page: str) -> Iterator[None]:
+        """While this lasts, macros write for another page, which starts with nothing spelled out."""
+        self.first_mention("")
+        before = self._borrowed, self._mentioned
+        self._borrowed, self._mentioned = page, set()
+        try:
+            yield
+        finally:
+            self._borrowed, self._mentioned = before
+
+    def guarded(self, macro: Callable[..., str]) -> Macro:
+        """The macro as chapters call it: a mistake is reported with its line, and the build goes on to the next."""
+        signature = inspect.signature(macro)
+
+        @functools.wraps(macro)
+        def call(*args: Any, **kwargs: Any) -> str:
+            try:
+                _check_arguments(macro, signature, args, kwargs)
+                return macro(self, *args, **kwargs)
+            except MacroMistake as mistake:
+                return self._report(str(mistake))
+
+        return call
+
+    def _report(self, message: str) -> str:
+        if self._borrowed is None:  # else the chapter itself has reported it
+            problem = Problem(f"docs/{self.page}", line_of_call() + self.front_matter_lines(), message)
+            log.warning("%s", problem)
+        quoted = message.replace("`", "'")
+        return f"**`{quoted}`**"  # as code, so that the checks of the built page do not tell it again
+
+    def front_matter_lines(self) -> int:
+        """How many lines of the page's file stand before its first line of text."""
+        return front_matter_lines(Path(self.env.page.file.abs_src_path))
+
+
+def repository(conf: Any) -> str:
+    """The repository's address, taken from the one place it is set, `edit_uri` in mkdocs.yml."""
+    return str(conf["edit_uri"]).split("/edit/")[0]
+
+
+def line_of_call() -> int:
+    """The line of the template that called a macro, counted in the text after the front matter."""
+    frame: Any = sys._getframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back
+    return 0
+
+
+def example_of(macro: Callable[..., str]) -> str:
+    """The example in a macro's docstring, as a chapter writes it."""
+    for line in (macro.__doc__ or "").splitlines():
+        if line.strip().startswith("Example:"):
+            return line.split("Example:", 1)[1].strip().strip("`")
+    return f"{{{{ {macro.__name__}() }}}}"
+
+
+def _check_arguments(macro: Macro, signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    for value in (*args, *kwargs.values()):
+        if isinstance(value, Undefined):
+            name = value._undefined_name
+            raise MacroMistake(
+                f'{macro.__name__}({name}): put "{name}" in double quotes; for example {example_of(macro)}'
+            )
+    try:
+        signature.bind(None, *args, **kwargs)
+    except TypeError as error:
+        raise MacroMistake(f"{macro.__name__}: {error}; write it like {example_of(macro)}") from None
+    for value in (*args, *kwargs.values()):
+        if not isinstance(value, (str, bool)):
+            raise MacroMistake(
+                f"{macro.__name__}: {value!r} must stand in double quotes; for example {example_of(macro)}"
+            )

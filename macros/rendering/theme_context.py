@@ -1,0 +1,69 @@
+"""The theme context: what the theme's templates may know of the definitions, in `config.extra.playbook`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from macros.dates import due_date, in_words, month_in_words
+from macros.loading.definitions import Definitions
+from macros.models.page import FrontMatter
+from macros.rendering.front_matter import address_of, front_matter
+from macros.rendering.page_context import repository
+
+
+def publish(conf: Any, definitions: Definitions) -> None:
+    """Puts the edition, the owners of pages, the contact and the repository where templates find them.
+
+    Templates read them as `config.extra.playbook.version` and so on; chapters go on using the macros.
+    """
+    edition = next(iter(definitions.tables["editions"].values()))
+    source = repository(conf)
+    conf["extra"]["playbook"] = {
+        "version": edition.version,
+        "updated": in_words(edition.date),
+        "owners": {key: _signature(record) for key, record in definitions.tables["contacts"].items()},
+        "contact": definitions.tables["contacts"]["dapa"].email,
+        "repository": source,
+        "issues": f"{source}/issues/new/choose",
+        "license": f"{source}/blob/main/LICENSE",
+        "trust": trust(conf, definitions, date.today()),
+    }
+
+
+def trust(conf: Any, definitions: Definitions, today: date) -> dict[str, dict[str, str]]:
+    """The foot of each page by its address: who reviewed it when, where to edit it, where to report a mistake."""
+    docs, lines = Path(conf["docs_dir"]), {}
+    form = f"{repository(conf)}/issues/new?template=page-problem.yml&page="
+    for path in docs.rglob("*.md"):
+        page = path.relative_to(docs).as_posix()
+        url = address_of(page)
+        lines[url] = {
+            "reviewed": _reviewed(front_matter(docs, page), definitions, today),
+            "edit": f"{conf['edit_uri']}{page}",
+            "problem": form + quote(conf["site_url"] + url, safe=""),
+        }
+    return lines
+
+
+def _reviewed(meta: dict[str, Any], definitions: Definitions, today: date) -> str:
+    """Who reviewed a page and when; the next date while it lies ahead, and a calm word once it has passed."""
+    try:
+        page = FrontMatter.model_validate(meta)
+    except ValidationError:
+        return ""  # the check of the front matter speaks of it
+    owner = definitions.tables["contacts"].get(page.owner)
+    if owner is None:
+        return ""
+    due = due_date(page.reviewed, page.review_months)
+    rest = "Facts may have changed since." if due <= today else f"Next review: {month_in_words(due)}."
+    return f"Reviewed {month_in_words(page.reviewed)} by {_signature(owner)}. {rest}"
+
+
+def _signature(contact: Any) -> str:
+    """A contact as it signs a page: "Data and Policy Analytics, OPM"."""
+    return f"{contact.name}, OPM" if contact.agency in ("DAPA", "OPM") else contact.name

@@ -1,0 +1,1 @@
+"""The reader tools' data and pages: finder, questions, request builder, checklists."""

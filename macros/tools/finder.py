@@ -1,0 +1,162 @@
+"""The agreement finder: its form, the same as a table of situations, and what each paper is."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from macros.content.law.agreements import holds, items, who_signs
+from macros.content.law.laws import law_link
+from macros.models.finder import Conditions, FinderQuestion, Paper, Rule
+from macros.models.legal import Agreement, Law
+from macros.rendering.abbreviations import worded
+from macros.rendering.layout import definition_list, table
+from macros.rendering.page_context import PageContext
+
+#: Stands on each result, on the page and in Word.
+CAUTION = "This is guidance, not legal advice. Take it to your counsel."
+#: The form and the place of its result. The sentence for readers without scripts stands where the form would.
+FORM = """\
+<noscript><p>The form needs JavaScript, which is off in your browser. The table below says the same.</p></noscript>
+<form class="tool finder" data-finder data-table="answers.json" data-template="result.docx" hidden>
+{questions}
+<p class="tool-state" role="status"></p>
+<p class="tool-buttons"><button class="button button-main">Show the papers</button>
+<button class="button" type="reset">Start again</button></p>
+</form>
+<section class="finder-result" data-finder-result aria-labelledby="result" hidden>
+<h2 id="result" class="plain" tabindex="-1">Papers that fit your answers</h2>
+<p class="admonition legal">{caution}</p>
+<h3>What you said</h3>
+<ul data-said></ul>
+<div data-papers></div>
+<div data-laws><h3>Laws to look at</h3></div>
+<p class="tool-buttons"></p>
+<p class="tool-state" role="status"></p>
+</section>
+"""
+
+
+def agreement_finder(context: PageContext) -> str:
+    """The questions as a form, with a place for the result (HTML, hidden until a script takes it up).
+
+    HTML, because Markdown has no form. The browser looks the result up in a file that finishing writes beside the page.
+    Example: `{{ agreement_finder() }}`
+    """
+    finder = context.definitions.finder
+    questions = "\n".join(_fieldset(key, question) for key, question in finder.questions.items())
+    return FORM.format(questions=questions, caution=CAUTION)
+
+
+def finder_rules_table(context: PageContext) -> str:
+    """Every rule of the finder: the situation, the papers, the reason, as a table (Markdown).
+
+    Example: `{{ finder_rules_table() }}`
+    """
+    rows = [
+        [
+            _situation(context, rule),
+            ", ".join(_paper_link(context, key) for key in rule.papers),
+            worded(context, rule.because),
+        ]
+        for rule in context.definitions.finder.rules
+    ]
+    return table(["If this is so", "Plan on", "Because"], rows) + context.edit_list("finder", "questions and rules")
+
+
+def finder_papers(context: PageContext) -> str:
+    """Each paper under a heading of its own: what it holds, who signs, laws to look at, the next step (Markdown).
+
+    Example: `{{ finder_papers() }}`
+    """
+    parts = []
+    for key, paper in context.definitions.finder.papers.items():
+        with context.borrowing(context.page):  # a paper that a result shows stands alone: it spells out its own words
+            parts.append(_card(context, key, paper))
+    return "\n".join(parts)
+
+
+def finder_laws(context: PageContext) -> str:
+    """For each answer that names kinds of data, the laws that guard them (Markdown).
+
+    Example: `{{ finder_laws() }}`
+    """
+    laws: dict[str, Law] = context.definitions.tables["laws"]
+    parts = []
+    for question, record in context.definitions.finder.questions.items():
+        for key, answer in record.answers.items():
+            found = [name for name, law in laws.items() if set(law.data_kinds) & set(answer.data_kinds)]
+            if found:
+                label = worded(context, answer.label)
+                with context.borrowing(context.page):
+                    links = ", ".join(law_link(context, name, laws[name]) for name in found)
+                parts.append(f'<div data-laws-of="{question}.{key}" markdown>\n\n**{label}:** {links}\n\n</div>\n')
+    return "\n".join(parts)
+
+
+def name_of(context: PageContext, paper: Paper) -> str:
+    """What a paper is called, in full (plain text)."""
+    return paper.name or context.definitions.find("agreements", paper.agreement or "").full
+
+
+def _fieldset(key: str, question: FinderQuestion) -> str:
+    kind = "checkbox" if question.many else "radio"
+    described = f' aria-describedby="help-{key}"' if question.help else ""
+    text = f'<p class="help" id="help-{key}">{escape(question.help)}</p>\n' if question.help else ""
+    boxes = "\n".join(
+        f'<label><input type="{kind}" name="{key}" value="{answer}"> <span>{escape(record.label)}</span></label>'
+        for answer, record in question.answers.items()
+    )
+    return (
+        f'<fieldset data-question="{key}" data-only-if="{_attribute(question.only_if)}" '
+        f'data-not-if="{_attribute(question.not_if)}"{described}>\n'
+        f"<legend>{escape(question.ask)}</legend>\n{text}{boxes}\n</fieldset>"
+    )
+
+
+def _attribute(conditions: Conditions) -> str:
+    return escape(json.dumps(conditions))
+
+
+def _situation(context: PageContext, rule: Rule) -> str:
+    questions = context.definitions.finder.questions
+    said = [" or ".join(questions[key].answers[answer].said for answer in of) for key, of in rule.when.items()]
+    text = worded(context, "; and ".join(said))
+    return text[:1].upper() + text[1:]
+
+
+def _paper_link(context: PageContext, key: str) -> str:
+    return f"[{name_of(context, context.definitions.finder.papers[key])}](#paper-{key})"
+
+
+def _card(context: PageContext, key: str, paper: Paper) -> str:
+    laws: dict[str, Law] = context.definitions.tables["laws"]
+    record: Agreement | None = context.definitions.tables["agreements"][paper.agreement] if paper.agreement else None
+    if record:
+        context.first_mention(record.name)
+    listed = laws[paper.terms_of].terms if paper.terms_of else []
+    own_laws = dict.fromkeys(
+        [*(record.laws if record else []), *([paper.terms_of] if paper.terms_of else []), *paper.laws]
+    )
+    rows = {
+        "What it holds": items(context, [*(holds(record) if record else []), *listed, *paper.holds]),
+        "What was not read": worded(context, laws[paper.terms_of].unread or "") if paper.terms_of else "",
+        "Who signs": worded(context, paper.who_signs)
+        if paper.who_signs
+        else who_signs(context, record)
+        if record
+        else "",
+        "When it is not enough": worded(context, record.not_enough or "") if record else "",
+        "Laws to look at": ", ".join(law_link(context, law, laws[law]) for law in own_laws),
+        "Next step": f"[{paper.next}]({context.href(paper.page)})",
+    }
+    heading = f"### {name_of(context, paper)} {{ #paper-{key} }}"
+    return f'<div class="paper-card" data-paper="{key}" markdown>\n\n{heading}\n\n{definition_list(rows)}\n\n</div>\n'
+
+
+MACROS = (
+    agreement_finder,
+    finder_rules_table,
+    finder_papers,
+    finder_laws,
+)
