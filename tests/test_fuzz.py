@@ -25,6 +25,7 @@ from macros.loading.validation import validate
 from macros.loading.yaml_file import LOADER, YamlFile
 from macros.models.page import FrontMatter
 from macros.problems import DefinitionsError
+from macros.rendering.engine import settings as site_settings
 from macros.rendering.front_matter import front_matter
 from macros.rendering.markdown_source import Source
 from macros.rendering.page_context import PageContext
@@ -209,7 +210,7 @@ def call(definitions: Definitions) -> Callable[..., tuple[str, list[str]]]:
     file = SimpleNamespace(src_uri=page, abs_src_path=str(PROJECT / "docs" / page))
     env = SimpleNamespace(
         page=SimpleNamespace(file=file, url="p20-win/", meta={}),
-        conf=settings(PROJECT),
+        conf=site_settings(PROJECT),
         project_dir=str(PROJECT),
         env=jinja2.Environment(undefined=jinja2.StrictUndefined),
         macros={},
