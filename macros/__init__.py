@@ -34,7 +34,7 @@ def define_env(env: Any) -> None:
     for macro in MACROS:
         env.macro(context.guarded(macro), macro.__name__)
     macro_errors.register(env)
-    theme_context.publish(env.conf, definitions)
+    theme_context.publish(env.conf, definitions, context.chapters)
     env.definitions = definitions
 
 

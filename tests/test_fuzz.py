@@ -26,7 +26,6 @@ from macros.loading.yaml_file import LOADER, YamlFile
 from macros.models.page import FrontMatter
 from macros.problems import DefinitionsError
 from macros.rendering.engine import settings as site_settings
-from macros.rendering.front_matter import front_matter
 from macros.rendering.markdown_source import Source
 from macros.rendering.page_context import PageContext
 from tests.conftest import PROJECT
@@ -158,7 +157,7 @@ def test_odd_page_is_checked_without_a_fault(
         source = Source(docs / "page.md", docs)
         for check in (*sources.CHECKS, check_calls):
             assert all(line >= 1 and message for line, message in check(source))
-        assert isinstance(front_matter(docs, "page.md"), dict)
+        assert isinstance(source.meta, dict)
 
 
 WHOLE = [

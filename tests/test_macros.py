@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 import macros
 from macros.commands.build import build
-from macros.rendering.front_matter import front_matter
+from macros.rendering.chapters import Chapters
 from macros.rendering.page_context import PageContext, example_of
 from tests.conftest import PROJECT
 
@@ -94,10 +94,9 @@ def test_every_macro_is_called_by_some_page() -> None:
 
 
 def test_every_page_has_a_title_of_its_own_and_a_description() -> None:
-    docs = PROJECT / "docs"
-    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    chapters = Chapters.of(PROJECT / "docs")
     for field in ("title", "description"):
-        values = [front_matter(docs, page)[field] for page in pages]
+        values = [chapters.meta(page)[field] for page in chapters.pages]
         assert len(values) == len(set(values)), f"two pages share a {field}"
 
 

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 from macros.commands.build import build
 from macros.finishing import search
 from macros.loading.definitions import Definitions
-from macros.rendering.front_matter import front_matter
 from macros.rendering.markdown_source import Source
 from tests.browsing import WIDE, opened
 from tests.conftest import PREFIX, PROJECT
@@ -350,7 +349,7 @@ def test_without_javascript_lists_lead_to_every_strategy(soup: Soup) -> None:
         place = search.location(source.page)
         own = {str(link["href"]) for link in soup(place).select("nav.contents a, .contents a")}
         for heading in source.headings:
-            if heading.level != 2 or heading.is_plain or not front_matter(docs, source.page).get("strategies"):
+            if heading.level != 2 or heading.is_plain or not source.meta.get("strategies"):
                 continue
             assert f"../../{place}#{heading.id}" in listed, f"{place}#{heading.id}"
             assert f"#{heading.id}" in own, f"{place}#{heading.id} is not in its page's contents"

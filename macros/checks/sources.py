@@ -14,6 +14,7 @@ from macros.loading.validation import explain
 from macros.loading.yaml_file import YamlFile
 from macros.models.page import FrontMatter
 from macros.problems import Problem, nearest
+from macros.rendering.chapters import Chapters
 from macros.rendering.markdown_source import Line, Source
 
 #: The kinds of aside that the stylesheet knows.
@@ -24,16 +25,15 @@ Check = Callable[[Source], Iterator[tuple[int, str]]]
 
 def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     """Every problem in the Markdown files of `project`; facts typed by hand only where definitions are given."""
-    docs, problems = project / "docs", []
-    for path in sorted(docs.rglob("*.md")):
-        source = Source(path, docs)
-        checks: list[Check] = [*CHECKS]
-        if definitions is not None:
-            checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
+    chapters, problems = Chapters.of(project / "docs"), []
+    checks: list[Check] = [*CHECKS]
+    if definitions is not None:
+        checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
+    for source in chapters.sources:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
     problems += YamlFile(project / "mkdocs.yml", "mkdocs.yml").problems
-    return problems + tree.check(project)
+    return problems + tree.check(project, chapters)
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:
@@ -56,7 +56,7 @@ def front_matter(source: Source) -> Iterator[tuple[int, str]]:
     if not source.body_start:
         yield 1, "no front matter; begin the page with `---`, its title, description and reviewed date, and `---`"
         return
-    file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+    file = source.fields
     for problem in file.problems:
         yield problem.line, problem.message
     if file.problems:
@@ -241,7 +241,7 @@ def _cells(row: str) -> int:
 
 def _references_in_front_matter(definitions: Definitions) -> Check:
     def check_one(source: Source) -> Iterator[tuple[int, str]]:
-        file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+        file = source.fields
         try:
             fields = FrontMatter.model_validate(file.data)
         except ValidationError:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.loading.yaml_file import YamlFile
 from macros.problems import Problem
-from macros.rendering.markdown_source import Source
+from macros.rendering.chapters import Chapters
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.md")
 
 
-def check(project: Path) -> list[Problem]:
+def check(project: Path, chapters: Chapters) -> list[Problem]:
     """Files of odd names or kinds below docs/, pages named twice in the menu, titles and descriptions used twice."""
-    return [*_files(project / "docs"), *_menu(project / "mkdocs.yml"), *_twice(project / "docs")]
+    return [*_files(project / "docs"), *_menu(project / "mkdocs.yml"), *_twice(chapters)]
 
 
 def _files(docs: Path) -> Iterator[Problem]:
@@ -44,11 +43,10 @@ def _menu(path: Path) -> Iterator[Problem]:
             seen[found[1]] = number
 
 
-def _twice(docs: Path) -> Iterator[Problem]:
+def _twice(chapters: Chapters) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
-    for path in sorted(docs.rglob("*.md")):
-        source = Source(path, docs)
-        file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+    for source in chapters.sources:
+        file = source.fields
         for field in ("title", "description"):
             value = file.data.get(field) if isinstance(file.data, dict) else None
             if not isinstance(value, str):

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 
 from macros.dates import due_date, in_words
 from macros.loading.definitions import FOLDER, Definitions, singular
-from macros.loading.yaml_file import Location, YamlFile
+from macros.loading.yaml_file import Location
 from macros.models.base import Record
 from macros.models.page import FrontMatter
 from macros.problems import DefinitionsError
-from macros.rendering.markdown_source import Source
+from macros.rendering.chapters import Chapters
 
 #: Months after which a record of each file is checked again; law, contacts and numbers change soonest.
 REVIEW_MONTHS = {"laws": 6, "contacts": 6, "breach_steps": 6, "facts": 12, "links": 12, "terms": 24, "examples": 24}
@@ -61,10 +61,8 @@ def stale(project: Path, today: date) -> list[Due]:
 
 
 def _pages(project: Path) -> Iterator[Due]:
-    docs = project / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        source = Source(path, docs)
-        file = YamlFile(None, source.shown_as, "\n" + source.front_matter)
+    for source in Chapters.of(project / "docs").sources:
+        file = source.fields
         try:
             meta = FrontMatter.model_validate(file.data)
         except ValidationError:

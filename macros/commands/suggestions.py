@@ -20,6 +20,7 @@ from macros.loading.definitions import FOLDER, Definitions
 from macros.loading.yaml_file import Location
 from macros.models.base import Model
 from macros.problems import DefinitionsError, Problem
+from macros.rendering.chapters import Chapters
 from macros.rendering.markdown_source import HEADING, Line, Source
 
 LONGEST = 25
@@ -176,9 +177,8 @@ CHECKS: tuple[Callable[[Source], Iterator[tuple[int, str]]], ...] = (
 
 def suggestions(project: Path) -> list[Problem]:
     """Every suggestion for the pages and definitions of `project`."""
-    docs, found = project / "docs", []
-    for path in sorted(docs.rglob("*.md")):
-        source = Source(path, docs)
+    found = []
+    for source in Chapters.of(project / "docs").sources:
         found += [Problem(source.shown_as, line, message) for check in CHECKS for line, message in check(source)]
     return sorted({*found, *_in_definitions(project)})
 

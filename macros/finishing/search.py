@@ -15,7 +15,7 @@ import mkdocs
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.base import Named
 from macros.problems import Problem, nearest
-from macros.rendering.front_matter import front_matter
+from macros.rendering.chapters import Chapters
 from macros.rendering.markdown_source import Heading, Source
 from macros.rendering.mentions import anchor_of
 
@@ -119,7 +119,7 @@ def _keywords(definitions: Definitions, places: dict[str, Any]) -> tuple[Words, 
             message = f'{key}: `also` leads nowhere, because the search knows no section at "{targets[0]}"'
             problems.append(Problem(f"{FOLDER}/{file}.yml", line, f"{message}; correct the anchor or take `also` out"))
     for source in _sources(definitions):
-        own = front_matter(definitions.project / "docs", source.page).get("search", {}).get("keywords", [])
+        own = source.meta.get("search", {}).get("keywords", [])
         if own and location(source.page) in places:
             keywords.setdefault(location(source.page), []).extend(own)
         elif own:
@@ -158,8 +158,7 @@ def _entry(record: Named) -> str:
 
 
 def _sources(definitions: Definitions) -> list[Source]:
-    docs = definitions.project / "docs"
-    return [Source(path, docs) for path in sorted(docs.rglob("*.md"))]
+    return Chapters.of(definitions.project / "docs").sources
 
 
 def _beside(heading: Heading, is_known: bool) -> tuple[list[str], str]:

@@ -1,15 +1,15 @@
-"""The chapters in the order of the menu, read from their files, for pages that are made from them."""
+"""The chapters: every Markdown file below docs/ in, read once a build; their text, front matter and order out."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.rendering.front_matter import front_matter
 from macros.rendering.markdown_source import Heading, Source
-from macros.rendering.page_context import PageContext
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,58 @@ class Chapter:
         return [h for h in self.source.headings if h.level == 2 and not h.is_plain]
 
 
-def chapters(context: PageContext) -> list[Chapter]:
-    """Every page named in the menu, in its order; pages that have no file yet are left to the nav check."""
-    return chapters_of(context.env.conf)
+class Chapters:
+    """Every page of the site as it stands in its file. One object serves a whole build: checks, macros, finishing.
+
+    Make it with `Chapters.of` when the build starts. Under `make serve` each build makes a new one, which reads again
+    only the files that have changed since.
+    """
+
+    def __init__(self, docs: Path, sources: list[Source]) -> None:
+        self.docs = docs
+        self.sources = sources
+        self._by_page = {source.page: source for source in sources}
+
+    @classmethod
+    def of(cls, docs: Path) -> Chapters:
+        """The chapters below a folder as they stand now."""
+        return cls(docs, [_read(path, docs, *state) for path, state in _files(docs)])
+
+    @property
+    def pages(self) -> list[str]:
+        """The path of every page below docs/, in the order of the file names."""
+        return list(self._by_page)
+
+    def __contains__(self, page: str) -> bool:
+        return page in self._by_page
+
+    def meta(self, page: str) -> dict[str, Any]:
+        """The front matter of a page; empty where there is none that can be read, or no such page."""
+        return self._by_page[page].meta if page in self._by_page else {}
+
+    def in_menu(self, nav: Any) -> list[Chapter]:
+        """Every page named in the menu, in its order; pages that have no file yet are left to the nav check."""
+        found = (self._by_page[page] for page in _pages(nav) if page in self._by_page)
+        return [Chapter(source.page, source.meta, source) for source in found]
 
 
 def chapters_of(conf: Any) -> list[Chapter]:
-    """The same, from the site's settings."""
-    docs = Path(conf["docs_dir"])
-    pages = [page for page in _pages(conf["nav"]) if (docs / page).is_file()]
-    return [Chapter(page, front_matter(docs, page), Source(docs / page, docs)) for page in pages]
+    """Every page named in the menu, in its order, from the site's settings."""
+    return Chapters.of(Path(conf["docs_dir"])).in_menu(conf["nav"])
+
+
+def _files(docs: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """Every Markdown file with its time and size, by which a change is noticed."""
+    found = [Path(folder) / name for folder, _, names in os.walk(docs) for name in names if name.endswith(".md")]
+    for path in sorted(found):
+        state = path.stat()
+        yield path, (state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _read(path: Path, docs: Path, _time: int, _size: int) -> Source:
+    """A page's file, kept while its time and size stay the same."""
+    return Source(path, docs)
 
 
 def _pages(nav: Any) -> Iterator[str]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+from macros.loading.yaml_file import YamlFile
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{:?\s*([^}]*?)\s*\})?\s*$")
@@ -19,9 +23,11 @@ class Line:
     number: int
     text: str
 
-    @property
+    @cached_property
     def prose(self) -> str:
         """The line without inline code and macro calls, each replaced by spaces of the same length."""
+        if "`" not in self.text and "{{" not in self.text:
+            return self.text
         return CALL.sub(_blank, CODE.sub(_blank, self.text))
 
 
@@ -72,6 +78,16 @@ class Source:
     def front_matter(self) -> str:
         """The text between the two marks, or "" where they are not both there."""
         return "\n".join(self.all_lines[1 : self.body_start - 1]) if self.body_start else ""
+
+    @cached_property
+    def fields(self) -> YamlFile:
+        """The front matter as YAML, with the lines of its fields in the file and what is wrong with it."""
+        return YamlFile(None, self.shown_as, "\n" + self.front_matter)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The fields of the front matter; empty where there are none that can be read."""
+        return self.fields.data if isinstance(self.fields.data, dict) else {}
 
     def _outside_code(self) -> list[Line]:
         kept, fence, opened = [], "", 0

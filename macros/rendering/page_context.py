@@ -9,6 +9,7 @@ import posixpath
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from jinja2 import Undefined
 
 from macros.loading.definitions import FOLDER, Definitions
 from macros.problems import MacroMistake, Problem
+from macros.rendering.chapters import Chapter, Chapters
 from macros.rendering.front_matter import front_matter_lines
 
 log = logging.getLogger("mkdocs.playbook")
@@ -32,6 +34,16 @@ class PageContext:
         self._page: Any = None
         self._mentioned: set[str] = set()
         self._borrowed: str | None = None  # the chapter that the complete playbook is copying
+
+    @cached_property
+    def chapters(self) -> Chapters:
+        """Every page of the site as it stands in its file, read once for this build."""
+        return Chapters.of(Path(self.env.conf["docs_dir"]))
+
+    @cached_property
+    def menu(self) -> list[Chapter]:
+        """The pages named in the menu, in its order."""
+        return self.chapters.in_menu(self.env.conf["nav"])
 
     @property
     def page(self) -> str:

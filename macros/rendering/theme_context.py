@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,11 +11,12 @@ from pydantic import ValidationError
 from macros.dates import due_date, in_words, month_in_words
 from macros.loading.definitions import Definitions
 from macros.models.page import FrontMatter
-from macros.rendering.front_matter import address_of, front_matter
+from macros.rendering.chapters import Chapters
+from macros.rendering.front_matter import address_of
 from macros.rendering.page_context import repository
 
 
-def publish(conf: Any, definitions: Definitions) -> None:
+def publish(conf: Any, definitions: Definitions, chapters: Chapters) -> None:
     """Puts the edition, the owners of pages, the contact and the repository where templates find them.
 
     Templates read them as `config.extra.playbook.version` and so on; chapters go on using the macros.
@@ -31,19 +31,18 @@ def publish(conf: Any, definitions: Definitions) -> None:
         "repository": source,
         "issues": f"{source}/issues/new/choose",
         "license": f"{source}/blob/main/LICENSE",
-        "trust": trust(conf, definitions, date.today()),
+        "trust": trust(conf, definitions, chapters, date.today()),
     }
 
 
-def trust(conf: Any, definitions: Definitions, today: date) -> dict[str, dict[str, str]]:
+def trust(conf: Any, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, str]]:
     """The foot of each page by its address: who reviewed it when, where to edit it, where to report a mistake."""
-    docs, lines = Path(conf["docs_dir"]), {}
+    lines = {}
     form = f"{repository(conf)}/issues/new?template=page-problem.yml&page="
-    for path in docs.rglob("*.md"):
-        page = path.relative_to(docs).as_posix()
+    for page in chapters.pages:
         url = address_of(page)
         lines[url] = {
-            "reviewed": _reviewed(front_matter(docs, page), definitions, today),
+            "reviewed": _reviewed(chapters.meta(page), definitions, today),
             "edit": f"{conf['edit_uri']}{page}",
             "problem": form + quote(conf["site_url"] + url, safe=""),
         }

@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from macros.rendering.chapters import Chapter, chapters
+from macros.rendering.chapters import Chapter
 from macros.rendering.page_context import PageContext
 
 ID = re.compile(r"(\{:?[^}\n]*?#)([\w-]+)|(\bid=\")([^\"]+)(?=\")")
@@ -67,7 +67,7 @@ class _Plan:
 
 
 def _included(context: PageContext) -> list[Chapter]:
-    return [c for c in chapters(context) if c.meta.get("complete", True) and c.page != context.page]
+    return [c for c in context.menu if c.meta.get("complete", True) and c.page != context.page]
 
 
 def _rendered(context: PageContext, chapter: Chapter) -> str:

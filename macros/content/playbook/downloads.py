@@ -9,7 +9,6 @@ from macros.loading.definitions import Definitions
 from macros.models.practice import Pack
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
-from macros.rendering.chapters import chapters
 from macros.rendering.layout import table
 from macros.rendering.page_context import PageContext
 
@@ -26,7 +25,7 @@ def downloads_table(context: PageContext) -> str:
     Raises MacroMistake where a pack names a page that the complete playbook does not hold.
     Example: `{{ downloads_table() }}`
     """
-    known = [chapter.page for chapter in chapters(context) if chapter.meta.get("complete", True)]
+    known = [chapter.page for chapter in context.menu if chapter.meta.get("complete", True)]
     edition = next(iter(context.definitions.tables["editions"].values()))
     rows = []
     for key, pack in context.definitions.tables["packs"].items():

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from macros.problems import MacroMistake, nearest
-from macros.rendering.front_matter import front_matter
 from macros.rendering.page_context import PageContext
 
 
@@ -14,7 +11,7 @@ def at_a_glance(context: PageContext) -> str:
 
     Example: `{{ at_a_glance() }}`
     """
-    meta = front_matter(Path(context.env.conf["docs_dir"]), context.page)
+    meta = context.chapters.meta(context.page)
     if not meta:
         return ""  # the check of the front matter speaks of it
     known, audience = context.definitions.tables["roles"], meta.get("audience", [])
@@ -37,14 +34,12 @@ def what_next(context: PageContext, *pages: str) -> str:
 
     Example: `{{ what_next("safeguarding-data.md", "transferring-data.md") }}`
     """
-    docs = Path(context.env.conf["docs_dir"])
     items = []
     for page in pages:
         path, _, _anchor = page.partition("#")
-        if not (docs / path).is_file():
-            known = [found.relative_to(docs).as_posix() for found in docs.rglob("*.md")]
-            raise MacroMistake(f'what_next: no page "{path}"{nearest(path, known)}')
-        meta = front_matter(docs, path)
+        if path not in context.chapters:
+            raise MacroMistake(f'what_next: no page "{path}"{nearest(path, context.chapters.pages)}')
+        meta = context.chapters.meta(path)
         items.append(f"- [{meta.get('title', path)}]({context.href(page)})  \n  {meta.get('description', '')}")
     return '<div class="next" markdown>\n\n' + "\n".join(items) + "\n\n</div>\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.rendering.chapters import Chapter, chapters
+from macros.rendering.chapters import Chapter
 from macros.rendering.page_context import PageContext
 
 
@@ -42,7 +42,7 @@ def strategies_by_role(context: PageContext) -> str:
 
 
 def _with_strategies(context: PageContext) -> list[Chapter]:
-    return [chapter for chapter in chapters(context) if chapter.strategies]
+    return [chapter for chapter in context.menu if chapter.strategies]
 
 
 MACROS = (

@@ -13,7 +13,7 @@ from macros.models.legal import Agreement, Law
 from macros.models.people import Agency, Role
 from macros.models.words import Term
 from macros.rendering.abbreviations import worded
-from macros.rendering.chapters import Chapter, chapters
+from macros.rendering.chapters import Chapter
 from macros.rendering.mentions import anchor_of
 from macros.rendering.page_context import PageContext
 
@@ -59,7 +59,7 @@ def glossary(context: PageContext) -> str:
     Example: `{{ glossary() }}`
     """
     used = _uses(context)
-    pages = {chapter.page: chapter for chapter in chapters(context)}
+    pages = {chapter.page: chapter for chapter in context.menu}
     parts = []
     for letter, group in groupby(entries(context), key=_letter):
         parts.append(f"## {letter} {{ #letter-{letter.lower()} }}")
@@ -181,7 +181,7 @@ def _uses(context: PageContext) -> dict[tuple[str, str], list[str]]:
 
 
 def _calls(context: PageContext) -> Iterator[tuple[str, str, str]]:
-    for chapter in chapters(context):
+    for chapter in context.menu:
         if chapter.page != PAGE:
             for macro, key in CALL.findall(chapter.text):
                 yield chapter.page, macro, key
