@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from macros.content.playbook import open_data
 from macros.finishing import data_files
+from macros.finishing.page import Made, Page
 from macros.loading.definitions import Definitions
 from macros.models.base import NAMED
 from macros.rendering.engine import settings
@@ -114,7 +115,7 @@ def test_page_that_shows_a_list_links_to_its_data(site: Path, soup: Soup, page: 
 
 
 def test_linking_twice_changes_nothing(site: Path, definitions: Definitions) -> None:
-    page = site / "reference/laws/index.html"
-    html = page.read_text("utf-8")
-    sizes = data_files.sizes(definitions, settings(PROJECT))
-    assert data_files.link_lists(html, page, site, sizes) == html
+    address = "reference/laws/index.html"
+    sizes = {file: data_files.size(file, definitions, settings(PROJECT)) for file in data_files.FILES}
+    page = Page(address, (site / address).read_text("utf-8"), Made(data_sizes=sizes))
+    assert data_files.link_lists(page) == (page, [])

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.commands.build import build
 from macros.finishing import search
+from macros.finishing.page import Page as BuiltPage
 from macros.loading.definitions import Definitions
 from macros.rendering.markdown_source import Source
 from tests.browsing import WIDE, opened
@@ -266,12 +267,12 @@ def test_every_page_names_the_worker_and_none_shows_keywords(site: Path) -> None
 def test_a_page_without_the_place_of_the_worker_is_told(settings: str, number: int) -> None:
     worker = "assets/javascripts/workers/search.a1b2.min.js"
     page = f'<script id="__config" type="application/json">{{{settings.replace("{0}", worker)}}}</script>'
-    same, problems = search.point_to_worker(page)
-    assert same == page
+    same, problems = search.point_to_worker(BuiltPage("index.html", page))
+    assert same.html == page
     assert f"name {number} search workers" in problems[0]
     good = '<script id="__config" type="application/json">{"search": "../' + worker + '"}</script>'
-    done, none = search.point_to_worker(good)
-    assert done.count(f'"../{search.WORKER}"') == 1
+    done, none = search.point_to_worker(BuiltPage("index.html", good))
+    assert done.html.count(f'"../{search.WORKER}"') == 1
     assert not none
     assert search.point_to_worker(done) == (done, [])
 

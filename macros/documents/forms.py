@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -20,9 +19,6 @@ from macros.rendering.page_context import PageContext
 from macros.tools.forms import FILES
 from macros.tools.questions import asked
 
-#: A link to a form as the macro `form_links` leaves it.
-NAMED_FORM = re.compile(r'<a data-form="(\w+)"[^>]*>([^<]*)</a>')
-
 
 def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, str]:
     """Writes each form into the built site; returns its size in words."""
@@ -32,17 +28,6 @@ def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, st
         word.save(form(key, definitions, conf), path)
         sizes[key] = size(path)
     return sizes
-
-
-def link_forms(html: str, up: str, sizes: dict[str, str]) -> str:
-    """The page with the address, kind and size of each form that it links to; `up` leads to the site's root."""
-
-    def linked(found: re.Match[str]) -> str:
-        return (
-            f'<a data-form="{found[1]}" href="{up}/{FOLDER}/{FILES[found[1]]}">{found[2]} (Word, {sizes[found[1]]})</a>'
-        )
-
-    return NAMED_FORM.sub(linked, html)
 
 
 def form(key: str, definitions: Definitions, conf: Any) -> Document:

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import re
 
+from macros.finishing.page import Page
+
 META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\s*', re.IGNORECASE)
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 TYPE = re.compile(r'\btype="([^"]*)"')
@@ -25,15 +27,15 @@ POLICY = (
 )
 
 
-def add_policy(html: str) -> tuple[str, list[str]]:
+def add_policy(page: Page) -> tuple[Page, list[str]]:
     """The page with its policy first in the head, and what stands on the page that the policy blocks."""
-    html = META.sub("", html)
+    html = META.sub("", page.html)
     hashes = "".join(sorted({f" '{fingerprint(text)}'" for text in _inline_scripts(html)}))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
     visible = COMMENT_OR_SCRIPT.sub("", html)
     found = [f"the page holds {message}" for pattern, message in BLOCKED if pattern.search(visible)]
     done, heads = re.subn(r"<head>\s*", lambda _: f"<head>\n    {meta}\n    ", html, count=1)
-    return done, found if heads else [*found, "the page has no <head>, so it gets no security policy"]
+    return page.with_html(done), found if heads else [*found, "the page has no <head>, so it gets no security policy"]
 
 
 def fingerprint(script: str) -> str:

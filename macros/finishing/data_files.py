@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from pathlib import Path
 from typing import Any
 
 from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
+from macros.documents.forms import FILES as FORMS
+from macros.documents.forms import FOLDER as FORMS_FOLDER
+from macros.finishing.page import Page
 from macros.loading.definitions import Definitions
 
 EDIT_LINK = re.compile(r'<a\b[^>]*\bhref="[^"]*/macros/definitions/(\w+)\.yml"[^>]*>[^<]*</a>')
 #: A link to a data file as the macro `data_links` leaves it.
 NAMED_FILE = re.compile(r'<a data-file="([^"]+)">')
+#: A link to a form as the macro `form_links` leaves it.
+NAMED_FORM = re.compile(r'<a data-form="(\w+)"[^>]*>([^<]*)</a>')
 
 
-def write_data(site: Path, definitions: Definitions, conf: Any) -> None:
-    """Writes data/*.json and data/schemas/*.json into the built site."""
+def write_data(site: Path, definitions: Definitions, conf: Any) -> dict[str, str]:
+    """Writes data/*.json and data/schemas/*.json into the built site; returns the size of each data file in words."""
     (site / FOLDER / "schemas").mkdir(parents=True, exist_ok=True)
     for file in FILES:
         for name, document in ((file, table(file, definitions, conf)), (f"schemas/{file}", schema(file, conf))):
             (site / FOLDER / f"{name}.json").write_text(as_json(document), encoding="utf-8")
+    return {file: size(file, definitions, conf) for file in FILES}
 
 
-def root_of(page: Path, site: Path) -> str:
-    """The relative address that leads from a page of the site to its root."""
-    return posixpath.relpath(".", page.parent.relative_to(site).as_posix())
-
-
-def link_lists(html: str, page: Path, site: Path, sizes: dict[str, str]) -> str:
+def link_lists(page: Page) -> tuple[Page, list[str]]:
     """The page with a link to the JSON of a list after the first link that edits it, and with files named by macros."""
-    up = root_of(page, site)
-    html = NAMED_FILE.sub(lambda found: f'<a href="{up}/{FOLDER}/{found[1]}">', html)
+    up, sizes = page.up, page.made.data_sizes
+    html = NAMED_FILE.sub(lambda found: f'<a href="{up}/{FOLDER}/{found[1]}">', page.html)
     if 'class="data-list"' in html:
-        return html
+        return page.with_html(html), []
     told: set[str] = set()
 
     def with_data(found: re.Match[str]) -> str:
@@ -44,9 +44,15 @@ def link_lists(html: str, page: Path, site: Path, sizes: dict[str, str]) -> str:
         words = f"Get the {FILES[file][1]} as data (JSON, {sizes[file]})"
         return f'{found[0]} <a class="data-list" href="{up}/{FOLDER}/{file}.json">{words}</a>'
 
-    return EDIT_LINK.sub(with_data, html)
+    return page.with_html(EDIT_LINK.sub(with_data, html)), []
 
 
-def sizes(definitions: Definitions, conf: Any) -> dict[str, str]:
-    """Every data file with its size."""
-    return {file: size(file, definitions, conf) for file in FILES}
+def link_forms(page: Page) -> tuple[Page, list[str]]:
+    """The page with the address, kind and size of each form that it links to."""
+
+    def linked(found: re.Match[str]) -> str:
+        form, words = found.groups()
+        address = f"{page.up}/{FORMS_FOLDER}/{FORMS[form]}"
+        return f'<a data-form="{form}" href="{address}">{words} (Word, {page.made.form_sizes[form]})</a>'
+
+    return page.with_html(NAMED_FORM.sub(linked, page.html)), []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from macros.finishing.page import Page
+
 #: Material's script is 35 KiB over the wire and only the search needs it: find.js loads it when search is wanted.
 BUNDLE = re.compile(r'<script src="([^"]*/)?(assets/javascripts/bundle\.[^"]+\.js)"></script>')
 #: `autocomplete` is not allowed on a checkbox.
@@ -28,13 +30,14 @@ SEARCH_FORM = """<div class="home-search">
 BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
 
 
-def mend(html: str) -> str:
+def mend(page: Page) -> tuple[Page, list[str]]:
     """The page with these faults mended; mending twice changes nothing."""
-    html = BUNDLE.sub(lambda m: f'<script type="text/plain" data-later src="{m[1] or ""}{m[2]}"></script>', html)
+    later = '<script type="text/plain" data-later src="{}{}"></script>'
+    html = BUNDLE.sub(lambda m: later.format(m[1] or "", m[2]), page.html)
     html = CHECKBOX.sub(r"\1", html)
     html = SKIP.sub(r'\1<a href="#content" class="md-skip">Skip to content</a>\2', html)
     html = PERMALINK.sub(r'<a class="headerlink" href="\1" tabindex="-1" aria-hidden="true">#</a>', html)
     html = FOOTNOTE_BACK.sub(r'\1 aria-label="\2"\3<span aria-hidden="true">&#8617;</span>\4', html)
     html = OUTDATED.sub(r"\1", html)
     html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook"), html)
-    return BLANK_LINES.sub(lambda m: m[1] or "\n", html)
+    return page.with_html(BLANK_LINES.sub(lambda m: m[1] or "\n", html)), []

@@ -12,6 +12,7 @@ from typing import Any
 
 import mkdocs
 
+from macros.finishing.page import Page
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.base import Named
 from macros.problems import Problem, nearest
@@ -39,16 +40,16 @@ LEFT_OUT = "these keywords lead nowhere, because the search leaves this place ou
 Words = dict[str, list[str]]
 
 
-def point_to_worker(page: str) -> tuple[str, list[str]]:
+def point_to_worker(page: Page) -> tuple[Page, list[str]]:
     """The page with our search worker named in its settings, and what is wrong where that place is not there once."""
-    if MOVED in page:
+    if MOVED in page.html or not page.made.search_index:
         return page, []
-    places = [place for _, settings, _ in CONFIG.findall(page) for place in EITHER_WORKER.findall(settings)]
+    places = [place for _, settings, _ in CONFIG.findall(page.html) for place in EITHER_WORKER.findall(settings)]
     if len(places) != 1:
         return page, [
             f"the settings of this page name {len(places)} search workers instead of 1; has the theme changed?"
         ]
-    return CONFIG.sub(lambda m: m[1] + EITHER_WORKER.sub(WORKER, m[2]) + m[3], page), []
+    return page.with_html(CONFIG.sub(lambda m: m[1] + EITHER_WORKER.sub(WORKER, m[2]) + m[3], page.html)), []
 
 
 def write_index(site: Path, definitions: Definitions) -> list[Problem]:

@@ -7,33 +7,48 @@ from typing import Any
 
 from macros.documents import forms
 from macros.finishing import csp, data_files, finder_answers, html, redirects, search, tables, unused
+from macros.finishing.page import Made, Page, Step
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
 
+#: What is done to each page. The HTML of Material and Markdown is mended first, because the steps after it look for
+#: what stands there then. Tables and links follow in any order. The security policy comes last: it holds the
+#: fingerprints of the scripts that then stand on the page.
+STEPS: tuple[Step, ...] = (
+    html.mend,
+    tables.label_cells,
+    data_files.link_lists,
+    data_files.link_forms,
+    search.point_to_worker,
+    csp.add_policy,
+)
+
 
 def finish(site: Path, definitions: Definitions, conf: Any) -> list[Problem]:
-    """Finishes the site in place, step by step, and returns what could not be mended.
+    """Finishes the site in place and returns what could not be mended.
 
-    The order matters: pages are written first, changed next, and the security policy comes last,
-    because it holds the fingerprints of what then stands on the page.
+    Pages and files are made first, because the steps link to them and tell their size; what no page needs goes last.
     """
     problems = redirects.write_redirects(site, definitions)
-    data_files.write_data(site, definitions, conf)
+    data_sizes = data_files.write_data(site, definitions, conf)
     finder_answers.write_finder(site, definitions, conf)
-    sizes = data_files.sizes(definitions, conf)
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
-    searched = (site / search.INDEX).is_file()
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        done = html.mend(text)
-        done = tables.label_cells(done)
-        done = data_files.link_lists(done, page, site, sizes)
-        done = forms.link_forms(done, data_files.root_of(page, site), form_sizes)
-        done, lost = search.point_to_worker(done) if searched else (done, [])
-        done, found = csp.add_policy(done)
-        problems += [Problem(page.relative_to(site).as_posix(), 0, message) for message in [*lost, *found]]
-        if done != text:
-            page.write_text(done, encoding="utf-8")
+    made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())
+    for path in sorted(site.rglob("*.html")):
+        page = Page(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8"), made)
+        done, found = finish_page(page)
+        problems += [Problem(page.path, 0, message) for message in found]
+        if done.html != page.html:
+            path.write_text(done.html, encoding="utf-8")
     unused.drop(site)
     return problems
+
+
+def finish_page(page: Page) -> tuple[Page, list[str]]:
+    """The page after all steps, and what is wrong with it."""
+    problems: list[str] = []
+    for step in STEPS:
+        page, found = step(page)
+        problems += found
+    return page, problems
