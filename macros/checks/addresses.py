@@ -30,12 +30,12 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
             mend = "no page answers it; keep the page, or name the new one in redirects.yml"
             problems.append(_problem(project, address, mend))
         elif anchor and anchor not in page.ids:
-            problems.append(_problem(project, address, _mend(site, page, anchor)))
+            problems.append(_problem(project, address, _mend(page, anchor)))
     return problems
 
 
-def _mend(site: BuiltSite, page: BuiltPage, anchor: str) -> str:
-    source = f"docs/{page.path.parent.relative_to(site.folder).as_posix()}.md".replace("docs/..md", "docs/index.md")
+def _mend(page: BuiltPage, anchor: str) -> str:
+    source = f"docs/{page.folder or 'index'}.md"
     span = f'<span id="{anchor}"></span>'
     return f'{source} has lost "#{anchor}"; give the heading that now covers it {{ #{anchor} }}, or add {span}'
 

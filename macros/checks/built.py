@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import cached_property
 from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
 
+#: Elements whose text is shown as it is written.
+AS_WRITTEN = ("code", "pre", "script")
+
 
 class BuiltPage:
-    """One HTML file of the built site."""
+    """One HTML file of the built site; `folder` and `name` are its place below the site's root."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, site: Path) -> None:
         self.path = path
+        self.name = path.relative_to(site).as_posix()
+        self.folder = posixpath.dirname(self.name)
         self.root: HtmlElement = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
     @cached_property
@@ -26,10 +32,18 @@ class BuiltPage:
         """The ids on the page."""
         return frozenset(self.all_ids)
 
-    @property
+    @cached_property
     def article(self) -> HtmlElement | None:
         """The page's own article; None on pages without one, as redirects."""
         return self.root.find(".//article")
+
+    @property
+    def prose(self) -> list[str]:
+        """Every text of the article outside code and scripts, in order."""
+        texts: list[str] = []
+        if self.article is not None:
+            _gather(self.article, texts)
+        return texts
 
 
 class BuiltSite:
@@ -37,10 +51,26 @@ class BuiltSite:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self.pages = {path: BuiltPage(path) for path in sorted(self.folder.rglob("*.html"))}
+        self.pages = [BuiltPage(path, self.folder) for path in sorted(self.folder.rglob("*.html"))]
+        self._at = {page.name: page for page in self.pages}
+        self._at |= {page.folder or ".": page for page in self.pages if page.path.name == "index.html"}
+
+    def at(self, place: str) -> BuiltPage | None:
+        """The page at a place below the site's root, "print" or "print/index.html" or "."; None where there is none."""
+        return self._at.get(place)
 
     def landing(self, address: str) -> BuiltPage | None:
         """The page that a reader of an address ("/print") ends on, after a redirect; None where there is none."""
-        page = self.pages.get(self.folder / address.strip("/") / "index.html")
+        page = self.at(address.strip("/") or ".")
         moved = page.root.xpath("//link/@data-moved") if page else []
-        return self.pages.get((page.path.parent / moved[0] / "index.html").resolve()) if page and moved else page
+        return self.at(posixpath.normpath(posixpath.join(page.folder, moved[0]))) if page and moved else page
+
+
+def _gather(element: HtmlElement, texts: list[str]) -> None:
+    if element.text and isinstance(element.tag, str):  # the "tag" of a remark is a function
+        texts.append(element.text)
+    for child in element:
+        if child.tag not in AS_WRITTEN:
+            _gather(child, texts)
+        if child.tail:
+            texts.append(child.tail)

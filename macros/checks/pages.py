@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -48,13 +49,15 @@ LEFTOVERS = (
     (re.compile(r"^\s*:::", re.MULTILINE), "raw marks ::: show as text; take them out"),
     (re.compile(r"```"), "a code block shows as raw text; put its backticks on lines of their own"),
 )
+#: A sign that each of them holds: most texts hold none, so one look is enough.
+MARKS = re.compile(r"[{}\]*#|`]|^[!?]{3}|:::", re.MULTILINE)
 
 
 def check(project: Path, site: BuiltSite) -> list[Problem]:
     """Every problem on the built pages, at the line of the page's source where it can be found."""
     problems = []
-    for page in site.pages.values():
-        source = _source_of(project, site, page.path)
+    for page in site.pages:
+        source = _source_of(project, page)
         for text, message in [
             *_leftovers(page),
             *_duplicate_ids(page),
@@ -67,20 +70,18 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
     return problems
 
 
-def _source_of(project: Path, site: BuiltSite, path: Path) -> str:
+def _source_of(project: Path, page: BuiltPage) -> str:
     """The Markdown file, below the project, that a built page comes from; the page itself where it has none."""
-    folder = path.parent.relative_to(site.folder).as_posix()
-    for candidate in (f"docs/{folder}.md", f"docs/{folder}/index.md", "docs/index.md" if folder == "." else ""):
-        if candidate and path.name == "index.html" and (project / candidate).is_file():
-            return posixpath.normpath(candidate)
-    return path.relative_to(site.folder).as_posix()
+    candidates = (f"docs/{page.folder}.md", f"docs/{page.folder}/index.md") if page.folder else ("docs/index.md",)
+    for candidate in candidates if page.path.name == "index.html" else ():
+        if (project / candidate).is_file():
+            return candidate
+    return page.name
 
 
 def _leftovers(page: BuiltPage) -> Iterator[tuple[str, str]]:
-    if page.article is None:
-        return
-    for text in page.article.xpath(".//text()[not(ancestor::code or ancestor::pre or ancestor::script)]"):
-        for pattern, message in LEFTOVERS:
+    for text in page.prose:
+        for pattern, message in LEFTOVERS if MARKS.search(text) else ():
             found = pattern.search(text)
             if found:
                 shown = " ".join(text.split())[:60]
@@ -131,13 +132,22 @@ def _links(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
         return
     for link in page.root.iter("a"):
         href = link.get("href", "")
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not href or parts.path.endswith(".md"):
-            continue  # an .md address is one that MkDocs could not follow, and it has said so
-        target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
-        landing = site.pages.get(target) or site.pages.get(target / "index.html")
-        if landing is None and not target.is_file():
+        path, fragment = _inside(href)
+        if not path and not fragment:
+            continue
+        target = posixpath.normpath(posixpath.join(page.folder, path)) if path else page.name
+        landing = site.at(target)
+        if landing is None and not (site.folder / target).is_file():
             yield href, f'the link "{href}" ("{link.text_content().strip()}") leads to no page of the site'
-        elif landing and parts.fragment and unquote(parts.fragment) not in landing.ids:
-            mend = nearest(parts.fragment, landing.ids)
-            yield f"#{parts.fragment}", f'the link "{href}" leads to no heading{mend}'
+        elif landing and fragment and unquote(fragment) not in landing.ids:
+            mend = nearest(fragment, landing.ids)
+            yield f"#{fragment}", f'the link "{href}" leads to no heading{mend}'
+
+
+@lru_cache(maxsize=4096)
+def _inside(href: str) -> tuple[str, str]:
+    """Path and fragment of a link that stays on the site; both empty for any other."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or parts.path.endswith(".md"):
+        return "", ""  # an .md address is one that MkDocs could not follow, and it has said so
+    return unquote(parts.path), parts.fragment
