@@ -38,6 +38,11 @@ def define_env(env: Any) -> None:
     env.definitions = definitions
 
 
+def on_pre_page_macros(env: Any) -> None:
+    """Makes Jinja ready for a page; called by mkdocs-macros before each."""
+    engine.keep_compiled(env.env)
+
+
 def on_post_build(env: Any) -> None:
     """Finishes the built site; called once a build by mkdocs-macros, after the last page is written."""
     for problem in site.finish(Path(env.conf["site_dir"]), env.definitions, env.conf):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,16 @@ def write_finder(site: Path, definitions: Definitions, conf: Any) -> None:
     """Writes answers.json and result.docx beside the finder's page in the built site."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    answers = json.dumps(table(definitions.finder), ensure_ascii=False, separators=(",", ":"))
-    (folder / "answers.json").write_text(answers + "\n", encoding="utf-8")
+    (folder / "answers.json").write_text(_answers(definitions), encoding="utf-8")
     document = word.new_document("Papers for your data sharing", definitions, conf)
     document.add_paragraph(CAUTION)
     for heading, tag, words in PLACES:
         document.add_heading(heading, 1)
         word.answer_field(document, tag, heading, words)
     word.save(document, folder / "result.docx")
+
+
+@lru_cache(maxsize=2)
+def _answers(definitions: Definitions) -> str:
+    """The table as JSON; `make serve` makes it anew only when a definition has changed."""
+    return json.dumps(table(definitions.finder), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -28,7 +28,7 @@ class Chapter:
     @property
     def text(self) -> str:
         """The Markdown after the front matter, with its macro calls."""
-        return "\n".join(self.source.all_lines[self.source.body_start :])
+        return "\n".join(self.source.all_lines[self.source.body_start :]).lstrip("\n")
 
     @property
     def strategies(self) -> list[Heading]:

@@ -22,6 +22,26 @@ def adapted(env: Any) -> Any:
     return Zensical(env) if type(env).__module__.startswith("zensical") else env
 
 
+#: What texts were compiled to, by Jinja's lexer, which differs with its marks, and the text.
+_COMPILED: dict[tuple[Any, str], Any] = {}
+_MOST_KEPT = 2000
+
+
+def keep_compiled(environment: Any) -> None:
+    """Lets Jinja compile a text once: the complete playbook repeats the chapters, and `make serve` builds anew."""
+    compile_anew = type(environment).compile
+
+    def compiled(source: str) -> Any:
+        key = environment.lexer, source
+        if key not in _COMPILED:
+            if len(_COMPILED) >= _MOST_KEPT:
+                _COMPILED.clear()
+            _COMPILED[key] = compile_anew(environment, source)
+        return _COMPILED[key]
+
+    environment.compile = compiled
+
+
 @dataclass(frozen=True)
 class File:
     """A page's source file, named as MkDocs names it."""

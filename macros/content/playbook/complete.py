@@ -13,6 +13,7 @@ ID = re.compile(r"(\{:?[^}\n]*?#)([\w-]+)|(\bid=\")([^\"]+)(?=\")")
 LINK = re.compile(r"(\]\(|\bhref=\")([^)\s\"]+)(?=[)\"])")
 POINTER = re.compile(r"(\b(?:for|aria-labelledby|aria-describedby)=\")([^\"]+)(?=\")")
 HEADING = re.compile(r"^(#{2,5})(?= )", re.MULTILINE)
+WHAT_NEXT = re.compile(r"^## .*#what-next\b", re.MULTILINE)
 FENCED = re.compile(r"(^ *(`{3,}|~{3,}).*?^ *\2\s*$)", re.MULTILINE | re.DOTALL)
 FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
@@ -72,9 +73,9 @@ def _included(context: PageContext) -> list[Chapter]:
 
 def _rendered(context: PageContext, chapter: Chapter) -> str:
     """The chapter's Markdown with its macros carried out, less what only serves the single page."""
-    text = re.split(r"^## .*#what-next\b", chapter.text, maxsplit=1, flags=re.MULTILINE)[0]
     with context.borrowing(chapter.page):
-        return str(context.env.env.from_string(text).render())
+        text = str(context.env.env.from_string(chapter.text).render())
+    return WHAT_NEXT.split(text, maxsplit=1)[0]
 
 
 def _fitted(chapter: Chapter, text: str, plan: _Plan) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from macros.loading.definitions import Definitions
@@ -85,6 +86,7 @@ def table(file: str, definitions: Definitions, conf: Any) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=2 * len(FILES))
 def _records(file: str, definitions: Definitions, root: str) -> dict[str, Any]:
     records = {}
     for key, record in definitions.tables[file].items():
