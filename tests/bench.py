@@ -18,7 +18,6 @@ import statistics
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
 from macros.commands.build import build
-from tests import bench_search
+from tests import bench_build, bench_search
 from tests.conftest import PREFIX, PROJECT, _Handler
 from tests.test_weight import KIB, load
 
@@ -161,10 +160,9 @@ def main() -> None:
         measure(options.site.resolve())
         bench_search.bench(options.site.resolve())
         return
+    bench_build.bench()
     with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
         problems = build(PROJECT, Path(folder) / "site")
-        print(f"Build: {time.perf_counter() - start:.1f} s, {len(problems)} problem(s)")
         if problems:
             raise SystemExit("\n".join(map(str, problems)))
         measure(Path(folder) / "site")
