@@ -11,6 +11,7 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
+SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts"
 WIDE, PHONE = (1280, 900), (320, 640)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Rules that a change of the color scheme can break; all others see the same page in both schemes.
@@ -31,6 +32,28 @@ def opened(browser: Browser, size: tuple[int, int], **options: Any) -> Iterator[
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
     yield context.new_page()
     context.close()
+
+
+#: Modules that say on the root when they have set up the page: finder.js sets data-ready-finder there.
+ANNOUNCE = [path.stem for path in SCRIPTS.glob("*.js") if "dataset.ready" in path.read_text("utf-8")]
+READY = """names => [...document.querySelectorAll("script[type=module][src]")]
+  .map(script => script.src.split("/").pop().replace(".js", ""))
+  .every(name => !names.includes(name) || document.documentElement.hasAttribute("data-ready-" + name))"""
+
+
+#: The long tests walk the pages in parts, so that the processes of pytest-xdist end at about the same time.
+PARTS = range(4)
+
+
+def part_of(pages: list[str], part: int) -> list[str]:
+    """One part of all pages, and of the page that says that there is none."""
+    return [*pages, "no-such-page/"][part :: len(PARTS)]
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens an address and waits until every module of the page has set it up; a new module has to say so."""
+    page.goto(address, wait_until="load")
+    page.wait_for_function(READY, arg=ANNOUNCE)
 
 
 @cache

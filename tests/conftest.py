@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -30,13 +32,35 @@ def definitions() -> Definitions:
     return Definitions(PROJECT)
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """What `make` writes to the path it is given, made once a run and shared by all processes of pytest-xdist.
+
+    The process that comes first makes it; the others wait. Nobody may change it afterwards.
+    """
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    path, ready = base / name, base / f"{name}.ready"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            make(path)
+            ready.touch()
+    return path
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as for publication; the run stops here when it has a mistake."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    problems = build(PROJECT, target)
-    assert not problems, "the site does not build:\n" + "\n".join(map(str, problems))
-    return target
+    """The site, built as for publication; the run stops here when it has a mistake.
+
+    It is built once a run, for all files of tests and all processes. A test that only reads pages asks for this, or
+    for `soup`, and builds nothing. One that needs a changed site shares its build in the same way, by `made_once`.
+    """
+
+    def make(target: Path) -> None:
+        problems = build(PROJECT, target)
+        assert not problems, "the site does not build:\n" + "\n".join(map(str, problems))
+
+    return made_once(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
@@ -83,10 +107,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # a busy machine answers late; with Python's 5, connections of a browser are refused
+
+
 def _serve(site: Path, prefix: str) -> Iterator[str]:
     handler = functools.partial(type("Handler", (_Handler,), {"prefix": prefix}), directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()

@@ -10,24 +10,25 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from tests.browsing import COLOR_RULES, PHONE, WIDE, axe, opened, search_for, start_axe
+from tests.browsing import COLOR_RULES, PARTS, PHONE, WIDE, axe, opened, part_of, search_for, start_axe, visit
 
 Soup = Callable[[str], BeautifulSoup]
 
 
-def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str]) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str], part: int) -> None:
     """Every page, wide and narrow, in the light scheme with all rules and in the dark one with the rules on color."""
     faults = []
     with (
         opened(browser, WIDE, reduced_motion="reduce") as wide,
         opened(browser, PHONE, reduced_motion="reduce") as phone,
     ):
-        for path in [*pages, "no-such-page/"]:
+        for path in part_of(pages, part):
             for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
                 for page in (wide, phone):
                     page.emulate_media(color_scheme=scheme)
                     if scheme == "light":
-                        page.goto(server + path, wait_until="load")
+                        visit(page, server + path)
                     start_axe(page, rules)
                 for size, page in (("wide", wide), ("phone", phone)):
                     faults += [f"/{path} {size} {scheme}: {fault}" for fault in axe(page, start=False)]
@@ -39,7 +40,7 @@ def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str]) -> N
 def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size: tuple[int, int], scheme: str) -> None:
     with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
         for path in ("", "safeguarding-data/"):
-            page.goto(server + path, wait_until="load")
+            visit(page, server + path)
             search_for(page, "data sharing agreement")
             assert page.locator(".md-search-result__link").first.is_visible()
             assert axe(page) == []
@@ -49,7 +50,7 @@ def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size:
 def test_axe_finds_nothing_with_the_menu_open(browser: Browser, server: str, scheme: str) -> None:
     with opened(browser, PHONE, color_scheme=scheme, reduced_motion="reduce") as page:
         for path in ("", "p20-win/request/"):
-            page.goto(server + path, wait_until="load")
+            visit(page, server + path)
             page.click("[data-menu-button]")
             assert page.locator("#menu a").first.is_visible()
             assert axe(page) == []
@@ -101,7 +102,7 @@ def test_every_checkbox_of_a_chapter_has_a_label(pages: list[str], soup: Soup) -
 
 def test_results_are_announced(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server, wait_until="load")
+        visit(page, server)
         search_for(page, "agreement")
         status = page.locator("[role=dialog][aria-label] [role=status]")
         assert "matching" in status.inner_text()

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE, WIDE, opened, search_for
+from tests.browsing import PHONE, WIDE, opened, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
 #: Elements whose text is cut off, or that stick out of the screen.
@@ -47,7 +47,7 @@ def over_all(browser: Browser, server: str, pages: list[str], size: tuple[int, i
     faults = []
     with opened(browser, size, reduced_motion="reduce") as page:
         for path in [*pages, "no-such-page/"]:
-            page.goto(server + path, wait_until="load")
+            visit(page, server + path)
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             if css:
                 restyled(page, css)
@@ -72,7 +72,7 @@ def test_enlarged_text(browser: Browser, server: str, pages: list[str], size: tu
 
 def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None:
     with opened(browser, (320, 256)) as page:
-        page.goto(server, wait_until="load")
+        visit(page, server)
         page.click("[data-menu-button]")
         assert page.evaluate(CUT) == []
         page.keyboard.press("Escape")
@@ -87,7 +87,7 @@ def test_reduced_motion(browser: Browser, server: str, pages: list[str]) -> None
     }).map(e => e.outerHTML.slice(0, 80))"""
     with opened(browser, WIDE, reduced_motion="reduce") as page:
         for path in pages:
-            page.goto(server + path, wait_until="load")
+            visit(page, server + path)
             assert page.evaluate(slow) == [], path
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
@@ -101,7 +101,7 @@ def test_forced_colors(browser: Browser, server: str) -> None:
     for scheme in ("light", "dark"):
         for size in (WIDE, PHONE):
             with opened(browser, size, forced_colors="active", color_scheme=scheme) as page:
-                page.goto(server + "responding-to-data-requests/", wait_until="load")
+                visit(page, server + "responding-to-data-requests/")
                 assert page.evaluate(look) == []
                 for _ in range(25):
                     page.keyboard.press("Tab")
@@ -122,7 +122,7 @@ def test_without_javascript(browser: Browser, server: str, pages: list[str]) -> 
     text = "document.querySelector('article .page-body').textContent.replace(/\\s+/g, ' ')"
     with opened(browser, PHONE) as with_it, opened(browser, PHONE, java_script_enabled=False) as without:
         for path in pages:
-            with_it.goto(server + path, wait_until="load")
+            visit(with_it, server + path)
             without.goto(server + path, wait_until="load")
             plain = " ".join(without.locator("article .page-body").text_content().split())
             rich = " ".join(with_it.evaluate(text).split())
@@ -169,12 +169,12 @@ def test_print(browser: Browser, server: str, pages: list[str]) -> None:
     }"""
     with opened(browser, (680, 960), color_scheme="dark") as page:
         for path in pages:
-            page.goto(server + path, wait_until="load")
+            visit(page, server + path)
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
             page.emulate_media(media="print")
             assert page.evaluate(look, chrome) == [], path
             page.emulate_media(media="screen")
-        page.goto(server + "print/", wait_until="load")
+        visit(page, server + "print/")
         page.emulate_media(media="print")
         breaks = page.evaluate("[...document.querySelectorAll('h2.chapter')].map(h => getComputedStyle(h).breakBefore)")
         assert len(breaks) >= 10 and set(breaks) == {"page"}
@@ -190,7 +190,7 @@ def test_headings_of_strategies_are_numbered(pages: list[str], soup: Soup, brows
     numbered = [path for path in pages if soup(path).select_one("article.strategies")]
     assert len(numbered) >= 6
     with opened(browser, WIDE) as page:
-        page.goto(server + numbered[0], wait_until="load")
+        visit(page, server + numbered[0])
         marks = page.evaluate(
             "[...document.querySelectorAll('.page-body > h2')]"
             ".map(h => [h.classList.contains('plain'), getComputedStyle(h, '::before').content])"
@@ -200,7 +200,7 @@ def test_headings_of_strategies_are_numbered(pages: list[str], soup: Soup, brows
 
 def test_phone_shows_title_purpose_and_search_first(browser: Browser, server: str) -> None:
     with opened(browser, (375, 667)) as page:
-        page.goto(server, wait_until="load")
+        visit(page, server)
         for selector in ("h1", ".lede", ".home-search input"):
             box = page.locator(selector).first.bounding_box()
             assert box and box["y"] + box["height"] <= 667, selector

@@ -12,7 +12,7 @@ import pytest
 from macros.commands.build import build
 from macros.problems import Problem
 from tests.conftest import copy_project
-from tests.test_bad_edits import AGENCIES, LAWS, LINKS, PAGE, TERMS, swap
+from tests.test_bad_edits import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
 
 RESOURCES = "macros/definitions/resources.yml"
 REDIRECTS = "macros/definitions/redirects.yml"
@@ -77,6 +77,10 @@ class Change:
     change: Callable[[str], tuple[str, int]]
     says: str
     told_in: str = ""
+
+    def is_told_by(self, problem: Problem) -> bool:
+        """Whether the problem speaks of this change."""
+        return problem.file.startswith(self.told_in or self.file) and self.says in problem.message
 
 
 OLD = r"^linking-datasests/:$"
@@ -179,10 +183,10 @@ def test_change_is_told(change: Change, workshop: Path) -> None:
     new, line = change.change(old)
     path.write_text(new, encoding="utf-8")
     try:
-        problems = build(workshop, None)
+        problems = said_by_the_build(workshop, change.is_told_by)
     finally:
         path.write_text(old, encoding="utf-8")
-    told = [p for p in problems if p.file.startswith(change.told_in or change.file) and change.says in p.message]
+    told = [p for p in problems if change.is_told_by(p)]
     assert told, [str(p) for p in problems]
     assert change.told_in or line in {p.line for p in told}, f"made in line {line}: {[str(p) for p in told]}"
     assert all(p.line for p in told)

@@ -106,3 +106,5 @@ function take(list) {
 }
 
 document.querySelectorAll(".checklist[data-checklist]").forEach(take);
+
+document.documentElement.dataset.readyChecklists = ""; // says to whoever waits that this module has set up the page

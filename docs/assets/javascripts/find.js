@@ -119,3 +119,5 @@ if (asked.has("q") || asked.has("h")) {
   if (document.readyState === "complete") wait();
   else addEventListener("load", wait);
 }
+
+document.documentElement.dataset.readyFind = ""; // says to whoever waits that this module has set up the page

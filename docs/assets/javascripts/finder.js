@@ -205,4 +205,6 @@ result.querySelector(".tool-buttons").append(
 );
 form.hidden = false;
 count();
-follow();
+follow().finally(() => {
+  document.documentElement.dataset.readyFinder = ""; // says to whoever waits that this module has set up the page
+});

@@ -29,3 +29,5 @@ menu.addEventListener("click", (event) => {
   if (event.target.closest("a")) open(false);
 });
 matchMedia("(min-width: 60em)").addEventListener("change", () => open(false));
+
+document.documentElement.dataset.readyMenu = ""; // says to whoever waits that this module has set up the page

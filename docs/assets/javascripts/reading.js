@@ -55,3 +55,5 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const box of opened) box.open = false;
 });
+
+document.documentElement.dataset.readyReading = ""; // says to whoever waits that this module has set up the page

@@ -232,3 +232,5 @@ addEventListener("storage", (event) => {
 const kept = stored();
 load(kept);
 tell(kept ? "This is your draft. It is kept in this browser only." : "Your browser keeps the draft while you write.");
+
+document.documentElement.dataset.readyRequest = ""; // says to whoever waits that this module has set up the page

@@ -23,3 +23,5 @@ button.addEventListener("click", () => {
 });
 dark.addEventListener("change", name);
 name();
+
+document.documentElement.dataset.readyScheme = ""; // says to whoever waits that this module has set up the page
