@@ -26,7 +26,7 @@ stale: $(READY) ## list pages and facts past their review date; fails on nothing
 	$(BIN)/python -m macros.commands.freshness $(FLAGS)
 
 test: $(READY) lint check chromium ## every check and test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check macros tests

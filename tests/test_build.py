@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def _text(path: Path) -> str:
 
 def test_every_link_of_the_site_leads_somewhere(site: Path, soup: Soup, pages: list[str]) -> None:
     broken = []
+    ids = functools.cache(lambda page: {tag["id"] for tag in soup(page).find_all(id=True)})
     for page in pages:
         for link in soup(page).find_all("a", href=True):
             href = str(link["href"]).partition("?")[0]
@@ -84,12 +86,11 @@ def test_every_link_of_the_site_leads_somewhere(site: Path, soup: Soup, pages: l
             path, _, anchor = href.partition("#")
             target = (site / page / path).resolve()
             target = target / "index.html" if target.is_dir() else target
-            if not target.is_file():
+            landed = target.is_file()
+            if landed and anchor and target.suffix == ".html":
+                landed = anchor in ids(target.relative_to(site).as_posix())
+            if not landed:
                 broken.append(f"{page}: {href}")
-            elif anchor and target.suffix == ".html":
-                landing = soup(target.relative_to(site).as_posix())
-                if landing.find(id=anchor) is None:
-                    broken.append(f"{page}: {href}")
     assert not broken
 
 

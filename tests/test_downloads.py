@@ -23,6 +23,8 @@ from macros.rendering.chapters import chapters_of
 from macros.rendering.engine import settings
 from tests.conftest import PROJECT
 
+#: One process of pytest-xdist makes the documents for all of these.
+pytestmark = pytest.mark.xdist_group("downloads")
 PAGE = "tools/downloads/index.html"
 
 
@@ -110,6 +112,7 @@ def test_word_document_is_whole_and_accessible(published: Path, definitions: Def
     body = document.element.body
     assert all(picture.get("descr") for picture in body.iter(qn("wp:docPr")))
     words = "".join("".join(node.text or "" for node in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    whole = "".join(words.split())
     page = clean_page(published, pack, definitions, settings(PROJECT))
     for tag in page.select("h1, .lane-number"):
         tag.decompose()
@@ -118,7 +121,7 @@ def test_word_document_is_whole_and_accessible(published: Path, definitions: Def
         for tag in page.select("p, li, dd, dt, td, th, h2, h3, h4, h5")
         if not tag.find(["p", "ul", "ol", "dl", "table", "div"])
         and (text := "".join(tag.get_text().replace("\u2610", "").split()))  # the sign is the mark of its list
-        and text not in "".join(words.split())
+        and text not in whole
     ]
     assert lost == [], f"{len(lost)} texts are not in the document"
 

@@ -19,6 +19,8 @@ from tests.browsing import WIDE, opened
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import Row, ask, measure, ready_page, success
 
+#: One process of pytest-xdist measures the queries for all tests of them.
+pytestmark = pytest.mark.xdist_group("search")
 Soup = Callable[[str], BeautifulSoup]
 DATA = PROJECT / "tests/data"
 #: success@1 and success@3 for pages, then for sections. The 60 were given; of our own, one in 30 may be hard.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser
 from tests.browsing import PHONE, WIDE, opened
 from tests.conftest import PREFIX
 
+#: One process of pytest-xdist opens the pages for all of these.
+pytestmark = pytest.mark.xdist_group("weight")
 KIB = 1024
 #: The most a first load may weigh, gzipped, before search is used.
 LIMIT = 70 * KIB
@@ -29,18 +32,28 @@ def load(
     with opened(browser, size) as page:
         page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
         page.goto(server + path, wait_until=until)
-    return {name: len(gzip.compress(_bytes(site / name), 9)) for name in asked}
+    return {name: _zipped(site / name) for name in asked}
+
+
+@functools.cache
+def _zipped(path: Path) -> int:
+    return len(gzip.compress(_bytes(path), 9))
+
+
+@pytest.fixture(scope="module")
+def first_loads(browser: Browser, site: Path, server: str, pages: list[str]) -> dict[str, dict[str, int]]:
+    """What the first load of each page asks for on a phone, and its weight over gzip."""
+    return {path: load(browser, site, server, path, PHONE) for path in pages}
 
 
 def _bytes(path: Path) -> bytes:
     return (path / "index.html" if path.is_dir() else path).read_bytes()
 
 
-def test_first_load_of_every_page(browser: Browser, site: Path, server: str, pages: list[str]) -> None:
+def test_first_load_of_every_page(site: Path, first_loads: dict[str, dict[str, int]]) -> None:
     heavy = {}
-    for path in pages:
-        files = load(browser, site, server, path, PHONE)
-        html = len(gzip.compress(_bytes(site / path), 9))
+    for path, files in first_loads.items():
+        html = _zipped(site / path)
         if sum(files.values()) > (LIMIT if path != WHOLE else LIMIT + html):
             heavy[path] = files
     assert not heavy
@@ -78,11 +91,11 @@ def test_stylesheet_and_modules_stay_small(site: Path) -> None:
         assert len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) <= 2 * KIB, name
 
 
-def test_tools_stay_small_and_load_only_where_used(browser: Browser, site: Path, server: str, pages: list[str]) -> None:
+def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict[str, dict[str, int]]) -> None:
     """All scripts of the tools together; the one that writes Word documents is loaded when somebody saves one."""
     tools = [f"assets/javascripts/{name}.js" for name in ("checklists", "finder", "request", "docx")]
     assert sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in tools) <= 15 * KIB
-    loaded = {path: set(load(browser, site, server, path, PHONE)) & set(tools) for path in pages if path != WHOLE}
+    loaded = {path: set(files) & set(tools) for path, files in first_loads.items() if path != WHOLE}
     assert loaded["tools/agreement-finder/"] == {tools[1]}
     assert loaded["tools/request-builder/"] == {tools[2]}
     assert all(
