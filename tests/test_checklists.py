@@ -58,6 +58,26 @@ def test_ticked_by_keyboard_kept_and_shown_in_the_chapter_too(browser: Browser, 
     assert not [url for url in seen if not url.startswith(server)]
 
 
+def test_cleared_ticks_can_be_brought_back_by_keyboard(browser: Browser, server: str) -> None:
+    with opened(browser, PHONE) as page:
+        requester(page, server)
+        box = page.locator("[data-checklist=requester]")
+        back = box.get_by_role("button", name="Bring it back")
+        expect(back).to_be_hidden()
+        page.locator("[data-item=goal]").check()
+        box.get_by_role("button", name="Clear the ticks").press("Enter")
+        assert status(page).startswith("0 of ")
+        page.keyboard.press("Tab")
+        expect(back).to_be_focused()
+        assert axe(page) == []
+        page.keyboard.press("Enter")
+        assert page.locator("[data-item=goal]").is_checked()
+        expect(back).to_be_hidden()
+        expect(box.get_by_role("button", name="Clear the ticks")).to_be_focused()
+        requester(page, server)
+        assert status(page).startswith("1 of ")
+
+
 def test_line_that_was_reworded_after_the_tick_says_so(browser: Browser, server: str) -> None:
     with opened(browser, PHONE) as page:
         requester(page, server)
@@ -92,15 +112,19 @@ def test_ticks_of_an_older_edition_are_kept(browser: Browser, server: str) -> No
         assert status(page).startswith("0 of ")
 
 
-@pytest.mark.parametrize("script", [OFF, FULL], ids=["blocked", "full"])
-def test_browser_that_keeps_nothing_is_told_and_the_ticks_stay(browser: Browser, server: str, script: str) -> None:
+@pytest.mark.parametrize(
+    ("script", "words"), [(OFF, "does not keep ticks"), (FULL, "has no room for more ticks")], ids=["blocked", "full"]
+)
+def test_browser_that_keeps_nothing_is_told_and_the_ticks_stay(
+    browser: Browser, server: str, script: str, words: str
+) -> None:
     errors: list[str] = []
     with opened(browser, WIDE) as page:
         watched(page, [], errors)
         page.add_init_script(script)
         requester(page, server)
         page.locator("[data-item=goal]").check()
-        assert "does not keep ticks" in status(page)
+        assert words in status(page)
         assert page.locator("[data-item=goal]").is_checked()
     assert not errors
 

@@ -113,15 +113,19 @@ def test_draft_survives_a_reload_and_another_edition_of_the_page(browser: Browse
         assert "Not lost." in page.input_value("#as-text")
 
 
-@pytest.mark.parametrize("script", [OFF, FULL], ids=["blocked", "full"])
-def test_browser_that_keeps_nothing_is_told_and_the_text_stays(browser: Browser, server: str, script: str) -> None:
+@pytest.mark.parametrize(
+    ("script", "words"), [(OFF, "does not keep drafts"), (FULL, "has no room for more drafts")], ids=["blocked", "full"]
+)
+def test_browser_that_keeps_nothing_is_told_and_the_text_stays(
+    browser: Browser, server: str, script: str, words: str
+) -> None:
     errors: list[str] = []
     with opened(browser, WIDE) as page:
         watched(page, [], errors)
         page.add_init_script(script)
         builder(page, server)
         answer(page, "goal", "We decide on the budget.")
-        expect(status(page)).to_contain_text("does not keep drafts")
+        expect(status(page)).to_contain_text(words)
         expect(page.locator("[data-question=goal] .changed")).to_contain_text("Not kept")
         assert axe(page) == []
         expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.browsing import PHONE, WIDE, opened
-from tests.conftest import PREFIX
+from tests.conftest import PREFIX, PROJECT
 
 #: One process of pytest-xdist opens the pages for all of these.
 pytestmark = pytest.mark.xdist_group("weight")
@@ -22,6 +23,7 @@ KIB = 1024
 LIMIT = 70 * KIB
 #: The complete playbook is every chapter at once.
 WHOLE = "print/"
+DOCS = PROJECT / "docs"
 
 
 def load(
@@ -91,18 +93,46 @@ def test_stylesheet_and_modules_stay_small(site: Path) -> None:
         assert len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) <= 2 * KIB, name
 
 
+#: The tools that have a page of their own; checklists stand in chapters too.
+TOOLS = {"tools/agreement-finder/": "finder", "tools/request-builder/": "request"}
+SCRIPTS = "assets/javascripts/"
+
+
+def with_imports(site: Path, name: str) -> set[str]:
+    """A module and all that it imports before it runs."""
+    path = site / name
+    found = re.findall(r'^import .* from "(.+)";$', path.read_text("utf-8"), re.MULTILINE)
+    inner = [(path.parent / one).resolve().relative_to(site.resolve()).as_posix() for one in found]
+    return {name}.union(*(with_imports(site, one) for one in inner))
+
+
 def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict[str, dict[str, int]]) -> None:
     """All scripts of the tools together; the one that writes Word documents is loaded when somebody saves one."""
-    tools = [f"assets/javascripts/{name}.js" for name in ("checklists", "finder", "request", "docx")]
-    assert sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in tools) <= 15 * KIB
-    loaded = {path: set(files) & set(tools) for path, files in first_loads.items() if path != WHOLE}
-    assert loaded["tools/agreement-finder/"] == {tools[1]}
-    assert loaded["tools/request-builder/"] == {tools[2]}
-    assert all(
-        names <= {tools[0]}
-        for path, names in loaded.items()
-        if path not in ("tools/agreement-finder/", "tools/request-builder/")
-    )
+    shared = sorted(path.relative_to(site).as_posix() for path in (site / SCRIPTS / "shared").iterdir())
+    own = {name: with_imports(site, f"{SCRIPTS}{name}.js") for name in ("checklists", *TOOLS.values())}
+    tools = set(shared).union(*own.values())
+    assert sum(_zipped(site / name) for name in tools) <= 15 * KIB
+    for path, files in first_loads.items():
+        loaded = set(files) & tools
+        if path in TOOLS:
+            assert loaded == own[TOOLS[path]], path
+        elif path != WHOLE:
+            assert loaded in (set(), own["checklists"]), path
+
+
+def test_every_module_is_asked_for_by_a_page_or_by_another_module(site: Path) -> None:
+    """A module that nothing names would be weight in the house that no reader pays for, and nobody maintains."""
+    named = {
+        (path.parent / source).resolve()
+        for path in site.rglob("*.html")
+        for source in re.findall(r'<script[^>]* src="([^":]+\.js)"', path.read_text("utf-8"))
+    }
+    for path in (site / SCRIPTS).rglob("*.js"):
+        text = path.read_text("utf-8")
+        named |= {(path.parent / one).resolve() for one in re.findall(r'(?:from|import\() ?"(\.[^"]+)"', text)}
+    own = {(site / path.relative_to(DOCS)).resolve() for path in (DOCS / SCRIPTS).rglob("*.js")}
+    # Finishing writes the worker's address into the page; the tools for small counts and field lists will read tables.
+    assert sorted(path.name for path in own - named) == ["search-worker.js", "table.js"]
 
 
 def test_nothing_blocks_the_first_paint_but_the_stylesheet(

@@ -1,43 +1,20 @@
 // Checklists: ticks stay in this browser, are counted, and can be cleared, copied or printed.
-const KEY = "data-sharing-playbook.checklist.";
+import { clearing } from "./shared/clear.js";
+import { record } from "./shared/draft.js";
+import { button, copied, status } from "./shared/parts.js";
+
 const KEPT = "Ticks stay in this browser only.";
-const LOST = "This browser does not keep ticks. Print or copy the list before you leave.";
 
 // The ticks of a list: item and the version of its words that was ticked. An older form of the record had no versions.
-function read(key) {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key)) || {};
-    return Array.isArray(kept) ? Object.fromEntries(kept.map((item) => [item, ""])) : kept;
-  } catch {
-    return {};
-  }
-}
-
-// Whether the browser keeps the ticks.
-function write(key, ticks) {
-  try {
-    if (Object.keys(ticks).length) localStorage.setItem(key, JSON.stringify(ticks));
-    else localStorage.removeItem(key);
-    return true;
-  } catch {
-    return false; // Storage is off or full: the ticks hold for this page.
-  }
-}
-
-function button(words, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
-  made.addEventListener("click", action);
-  return made;
+function ticksOf(kept) {
+  return Array.isArray(kept) ? Object.fromEntries(kept.map((item) => [item, ""])) : { ...kept };
 }
 
 function take(list) {
-  const key = KEY + list.dataset.checklist;
+  const store = record(`checklist.${list.dataset.checklist}`, "ticks");
   const boxes = [...list.querySelectorAll("input[data-item]")];
   const title = list.querySelector(".checklist-title").textContent;
-  const count = document.createElement("p");
-  count.setAttribute("role", "status");
+  const count = status();
   let ticks = {};
 
   const words = (box) => box.labels[0].querySelector("span").firstChild.textContent;
@@ -55,15 +32,22 @@ function take(list) {
     note.textContent = " Changed since you ticked it: read it again.";
     box.labels[0].lastElementChild.append(note);
   };
-  const show = () => {
-    ticks = read(key);
+  const ticked = () => (Object.keys(ticks).length ? ticks : undefined);
+  const save = (words = KEPT) => {
+    const problem = store.write(ticked());
+    tell(problem ? `${problem} Print or copy the list before you leave.` : words);
+  };
+  const show = (kept) => {
+    ticks = ticksOf(kept);
     for (const box of boxes) {
       box.checked = box.dataset.item in ticks;
       compare(box);
     }
+  };
+  const read = () => {
+    show(store.read());
     tell(KEPT);
   };
-  const save = () => tell(write(key, ticks) ? KEPT : LOST);
 
   list.addEventListener("change", ({ target }) => {
     if (target.checked) ticks[target.dataset.item] = target.dataset.version;
@@ -71,24 +55,16 @@ function take(list) {
     compare(target);
     save();
   });
-  addEventListener("storage", (event) => event.key === key && show());
+  store.onChange(read);
 
-  const clear = () => {
-    ticks = {};
-    for (const box of boxes) {
-      box.checked = false;
-      compare(box);
-    }
-    save();
-  };
+  const { replace, button: back } = clearing(ticked, (kept, words) => {
+    show(kept);
+    save(words);
+  });
   const copy = async () => {
     const lines = boxes.map((box) => `[${box.checked ? "x" : " "}] ${words(box)}`);
-    try {
-      await navigator.clipboard.writeText([title, ...lines].join("\n"));
-      tell("The list is copied.");
-    } catch {
-      tell("Your browser does not let the page copy. Select the list and copy it by hand.");
-    }
+    if (await copied([title, ...lines].join("\n"))) tell("The list is copied.");
+    else tell("Your browser does not let the page copy. Select the list and copy it by hand.");
   };
   const onPaper = () => {
     const page = list.closest(".page-body");
@@ -100,9 +76,15 @@ function take(list) {
   };
   const state = document.createElement("div");
   state.className = "checklist-state";
-  state.append(count, button("Print this list", onPaper), button("Copy as text", copy), button("Clear the ticks", clear));
+  state.append(
+    count,
+    button("Print this list", onPaper),
+    button("Copy as text", copy),
+    button("Clear the ticks", () => replace(undefined, "The ticks are cleared.")),
+    back,
+  );
   list.append(state);
-  show();
+  read();
 }
 
 document.querySelectorAll(".checklist[data-checklist]").forEach(take);

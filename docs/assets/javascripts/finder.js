@@ -1,4 +1,7 @@
 // The agreement finder: asks what applies, looks up the answers in a table made with the site, and shows what it says.
+import { save } from "./shared/file.js";
+import { button, copied, made } from "./shared/parts.js";
+
 const form = document.querySelector("[data-finder]");
 const result = document.querySelector("[data-finder-result]");
 const [tell, report] = [form, result].map((part) => part.querySelector("[role=status]"));
@@ -47,8 +50,6 @@ function entry(question, given) {
   if (!many(question)) return boxes(question).indexOf(given[0]);
   return given[0] === none(question) ? 0 : given.reduce((sum, box) => sum + 2 ** boxes(question).indexOf(box), 0);
 }
-
-const made = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
 // A part of the page to show again in the result, without what may stand on a page only once.
 function copy(part) {
@@ -154,14 +155,6 @@ async function follow() {
 }
 addEventListener("popstate", follow);
 
-function action(words, act) {
-  const button = made("button", words);
-  button.type = "button";
-  button.className = "button";
-  button.addEventListener("click", act);
-  return button;
-}
-
 // The text of a part as paragraphs of Word, with the address of each link beside it.
 function blocks(part) {
   const styles = { H3: "Heading2", DT: "Heading3", LI: "ListBullet", P: "Normal", DD: "Normal" };
@@ -177,11 +170,11 @@ function blocks(part) {
 
 async function word() {
   try {
-    const { fill, keep } = await import("./docx.js");
+    const { fill } = await import("./shared/docx.js");
     const part = (name) => blocks(result.querySelector(`[data-${name}]`));
     const laws = part("laws").slice(1); // the document has their heading
     const file = await fill(form.dataset.template, { said: part("said"), papers: part("papers"), laws });
-    keep(file, "papers-for-data-sharing.docx");
+    save(file, "papers-for-data-sharing.docx");
     report.textContent = "The Word document is in your downloads.";
   } catch (error) {
     report.textContent = error.message;
@@ -189,19 +182,15 @@ async function word() {
 }
 
 async function link() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    report.textContent = "The address is copied. It holds your answers.";
-  } catch {
-    report.textContent = "Your browser does not let the page copy. Copy the address from its address bar; it holds your answers.";
-  }
+  if (await copied(location.href)) report.textContent = "The address is copied. It holds your answers.";
+  else report.textContent = "Your browser does not let the page copy. Copy the address from its address bar; it holds your answers.";
 }
 
 result.querySelector(".tool-buttons").append(
-  action("Print", () => print()),
-  action("Save as Word", word),
-  action("Copy the address of this result", link),
-  action("Change the answers", () => boxes(questions[0])[0].focus()),
+  button("Print", () => print()),
+  button("Save as Word", word),
+  button("Copy the address of this result", link),
+  button("Change the answers", () => boxes(questions[0])[0].focus()),
 );
 form.hidden = false;
 count();

@@ -1,7 +1,12 @@
 // The request builder: keeps the draft in this browser, says what is missing, and gives it out as Word, text or print.
-const KEY = "data-sharing-playbook.request";
+import { clearing } from "./shared/clear.js";
+import { autosave, record } from "./shared/draft.js";
+import { fileName, opener, save } from "./shared/file.js";
+import { button, copied, made, status } from "./shared/parts.js";
+
+const store = record("request");
 const FORMAT = 1;
-const LARGEST = 1e6; // characters of a draft file
+const LARGEST = 1e6; // bytes of a draft file
 const form = document.querySelector("[data-builder]");
 const fields = new Map([...form.querySelectorAll("[data-question]")].map((part) => [part.dataset.question, part]));
 const box = (part) => part.querySelector("textarea");
@@ -9,28 +14,23 @@ const label = (part) => part.querySelector("label").textContent;
 const route = () => form.elements.route.value;
 const applies = (part) => part.dataset.routes.split(" ").includes(route());
 let others = {}; // answers to questions that the form no longer asks
-let before; // the draft as it was before it was cleared or replaced
-let unsaved = false;
 
-function made(name, text = "", options = {}) {
-  return Object.assign(document.createElement(name), { textContent: text }, options);
-}
-
-function button(words, act) {
-  const one = made("button", words, { type: "button", className: "button" });
-  one.addEventListener("click", act);
-  return one;
-}
-
-const said = made("p", "", { className: "tool-state" });
-said.setAttribute("role", "status");
+const said = status();
 const missing = made("p", "", { className: "tool-state" });
 const leftover = made("div", "", { className: "leftover", hidden: true });
 const output = made("div", "", { className: "output", hidden: true });
 // Stands where somebody writes, since the sentence at the end of the form may be far away.
-const lost = made("p", "Not kept: this browser keeps no drafts. Save the draft as a file before you leave.", { className: "changed" });
-const undo = button("Bring it back", () => replaceBy(before, "The draft is back."));
-undo.hidden = true;
+const lost = made("p", "", { className: "changed" });
+// A draft that says nothing is not worth keeping, or bringing back.
+const written = (data) => (Object.keys(data.answers).length ? data : undefined);
+const { replace, button: back } = clearing(
+  () => written(draft()),
+  (data, words) => {
+    load(data);
+    saving.now(words);
+  },
+);
+const saving = autosave(keep);
 const newer = button("Show that draft", () => {
   newer.hidden = true;
   load(stored());
@@ -50,40 +50,25 @@ const isDraft = (data) =>
   data?.answers && typeof data.answers === "object" && !Array.isArray(data.answers) && Object.values(data.answers).every((answer) => typeof answer === "string");
 
 function stored() {
-  try {
-    const data = JSON.parse(localStorage.getItem(KEY));
-    return isDraft(data) ? data : undefined;
-  } catch {
-    return undefined;
-  }
+  const data = store.read();
+  return isDraft(data) ? data : undefined;
 }
 
-function save(words) {
+// Whether the draft is kept, or has nothing to lose.
+function keep(words) {
   const now = draft();
-  try {
-    if (Object.keys(now.answers).length || now.route !== "agency") localStorage.setItem(KEY, JSON.stringify(now));
-    else localStorage.removeItem(KEY);
-    unsaved = false;
+  const problem = store.write(now.route === "agency" ? written(now) : now);
+  if (problem) {
+    lost.textContent = `Not kept. ${problem} Save the draft as a file before you leave.`;
+    document.activeElement.closest("[data-question]")?.append(lost);
+    tell([words, problem, "Choose “Save the draft as a file” before you leave."].filter(Boolean).join(" "));
+  } else {
     lost.remove();
     const time = new Date().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
     tell(words || `Draft kept in this browser at ${time}.`);
-  } catch {
-    unsaved = Object.keys(now.answers).length > 0;
-    document.activeElement.closest("[data-question]")?.append(lost);
-    tell(`${words ? `${words} ` : ""}This browser does not keep drafts. Choose “Save the draft as a file” before you leave.`);
   }
-  undo.hidden = !before;
+  return !problem || !written(now);
 }
-
-let waiting;
-const soon = () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(save, 400);
-};
-const atOnce = () => {
-  clearTimeout(waiting);
-  if (unsaved) save();
-};
 
 function load(data) {
   for (const part of fields.values()) box(part).value = "";
@@ -116,13 +101,6 @@ function show() {
   output.hidden = true;
 }
 
-function replaceBy(data, words) {
-  const now = draft();
-  before = Object.keys(now.answers).length ? now : undefined;
-  load(data);
-  save(words);
-}
-
 function asText() {
   const lines = [document.querySelector("h1").textContent, ""];
   for (const part of form.querySelectorAll("h2, [data-question]")) {
@@ -136,13 +114,9 @@ function asText() {
 function showText() {
   const text = made("textarea", "", { id: "as-text", readOnly: true, rows: 12, value: asText() });
   const copy = button("Copy the text", async () => {
-    try {
-      await navigator.clipboard.writeText(text.value);
-      tell("The text is copied.");
-    } catch {
-      text.select();
-      tell("Your browser does not let the page copy. The text is selected: copy it with your keyboard.");
-    }
+    if (await copied(text.value)) return tell("The text is copied.");
+    text.select();
+    tell("Your browser does not let the page copy. The text is selected: copy it with your keyboard.");
   });
   output.replaceChildren(made("label", "Your request as text", { htmlFor: "as-text" }), text, copy);
   output.hidden = false;
@@ -151,50 +125,45 @@ function showText() {
   text.scrollTop = 0;
 }
 
-// A file name from the working title: letters and digits of any script, joined by hyphens.
-function name() {
-  const words = box(fields.get("title")).value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return ["data-request", ...words].join("-").slice(0, 60);
-}
+const name = () => fileName("data request", box(fields.get("title")).value);
 
 async function word() {
   try {
-    const { fill, keep } = await import("./docx.js");
+    const { fill } = await import("./shared/docx.js");
     const blank = document.querySelector(`[data-form="${route()}"]`).href;
     const answers = [...fields].filter(([, part]) => applies(part) && box(part).value.trim());
-    keep(await fill(blank, Object.fromEntries(answers.map(([key, part]) => [key, [{ text: box(part).value }]]))), `${name()}.docx`);
+    save(await fill(blank, Object.fromEntries(answers.map(([key, part]) => [key, [{ text: box(part).value }]]))), `${name()}.docx`);
     tell("The Word document is in your downloads.");
   } catch (error) {
     tell(error.message);
   }
 }
 
-async function toFile() {
-  const { keep } = await import("./docx.js");
-  keep(new Blob([JSON.stringify(draft(), null, 1)], { type: "application/json" }), `${name()}-draft.json`);
-  unsaved = false;
+function toFile() {
+  save(JSON.stringify(draft(), null, 1), `${name()}-draft.json`);
+  saving.safe();
   tell("The draft is in your downloads. Open it here on any device.");
 }
 
-async function fromFile() {
-  const [file] = picker.files;
-  picker.value = "";
-  if (!file) return;
-  if (file.size > LARGEST) return tell("This file is too large to be a draft. Choose a file that this page saved.");
+function fromFile(text) {
   let data;
   try {
-    data = JSON.parse(await file.text());
+    data = JSON.parse(text);
   } catch {
     return tell("This file is not a draft. Choose a file that this page saved; its name ends in .json.");
   }
   if (!isDraft(data)) return tell("This file holds no draft of a request. Choose a file that this page saved.");
   if (data.format > FORMAT) return tell("This draft comes from a newer edition of the page. Reload the page and try again.");
-  replaceBy(data, "The draft from the file is here.");
+  replace(data, "The draft from the file is here.");
 }
 
-const picker = made("input", "", { type: "file", accept: ".json", hidden: true });
-picker.setAttribute("aria-label", "Draft to open");
-picker.addEventListener("change", fromFile);
+const picker = opener({
+  accept: ".json",
+  label: "Draft to open",
+  largest: LARGEST,
+  take: fromFile,
+  refuse: () => tell("This file is too large to be a draft. Choose a file that this page saved."),
+});
 const tools = made("div", "", { className: "tool-buttons" });
 tools.append(
   button("Save as Word", word),
@@ -202,8 +171,8 @@ tools.append(
   button("Print", () => print()),
   button("Save the draft as a file", toFile),
   button("Open a draft", () => picker.click()),
-  button("Clear the draft", () => replaceBy(undefined, "The draft is cleared.")),
-  undo,
+  button("Clear the draft", () => replace(undefined, "The draft is cleared.")),
+  back,
   newer,
   picker,
 );
@@ -214,18 +183,11 @@ form.append(desk);
 
 form.addEventListener("input", ({ target }) => {
   if (target === picker || target.readOnly) return;
-  unsaved = true;
   show();
-  soon();
+  saving.changed();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-addEventListener("pagehide", atOnce);
-addEventListener("beforeunload", (event) => {
-  atOnce();
-  if (unsaved) event.preventDefault();
-});
-addEventListener("storage", (event) => {
-  if (event.key !== KEY) return;
+store.onChange(() => {
   newer.hidden = false;
   tell("This draft was changed in another window. What you see here is the older one.");
 });

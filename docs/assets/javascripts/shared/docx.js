@@ -23,17 +23,6 @@ export async function fill(address, contents) {
   return new Blob(pack(files), { type: TYPE });
 }
 
-// Hands a Blob to the reader as a file of this name.
-export function keep(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
-
 const unreadable = () => new Error("The blank form could not be read. Reload the page and try again.");
 
 async function load(address) {

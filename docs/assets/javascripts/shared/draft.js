@@ -1,0 +1,77 @@
+// Drafts: what a tool keeps in this browser and nowhere else, as JSON, each under a name of its own.
+//
+// record(name, what)    one draft; `name` is "request", or "project.k3x9" where a tool keeps several
+//   .read()             its data; undefined where there are none, where they are damaged, or where storage is off
+//   .write(data)        keeps the data, or removes the draft where they are undefined. Returns "" when that worked,
+//                       or else a sentence for the reader that calls the draft `what` ("drafts"). It never throws.
+//                       The tool adds the way out: save as a file, print, copy.
+//   .onChange(act)      calls `act` when another window of this browser has changed the draft
+// names(start)          the names of all drafts that begin so: "project." finds "project.k3x9"
+// autosave(save)        saves a moment after the last change, and at once when the page is left. `save` returns
+//                       whether the reader may leave without loss; the browser asks before they do if not.
+//   .changed()          call it at each change
+//   .now(words)         saves at once; passes the words on to `save`
+//   .safe()             call it where the reader has taken the draft along, as a file
+const ROOT = "data-sharing-playbook.";
+const PAUSE = 400; // milliseconds after the last change
+
+export function record(name, what = "drafts") {
+  const key = ROOT + name;
+  return {
+    read() {
+      try {
+        return JSON.parse(localStorage.getItem(key)) ?? undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write(data) {
+      try {
+        if (data === undefined) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(data));
+        return "";
+      } catch (error) {
+        if (error.name === "QuotaExceededError") return `This browser has no room for more ${what}.`;
+        return `This browser does not keep ${what}.`;
+      }
+    },
+    onChange(act) {
+      addEventListener("storage", (event) => (event.key === key || event.key === null) && act()); // null: all was cleared
+    },
+  };
+}
+
+export function names(start) {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, number) => localStorage.key(number));
+    return keys.filter((key) => key.startsWith(ROOT + start)).map((key) => key.slice(ROOT.length)).sort();
+  } catch {
+    return [];
+  }
+}
+
+export function autosave(save) {
+  let waiting;
+  let unsaved = false;
+  const now = (words) => {
+    clearTimeout(waiting);
+    unsaved = !save(words);
+  };
+  const leave = (event) => {
+    if (unsaved) now();
+    if (unsaved) event.preventDefault();
+  };
+  addEventListener("beforeunload", leave);
+  addEventListener("pagehide", leave);
+  return {
+    now,
+    changed() {
+      unsaved = true;
+      clearTimeout(waiting);
+      waiting = setTimeout(now, PAUSE);
+    },
+    safe() {
+      unsaved = false;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// Files: what a tool hands to the reader, and what the reader opens in a tool. Nothing is sent anywhere.
+//
+// save(content, name)   a download; `content` is text or a Blob, the name's ending says what it is (.json, .csv, .ics, .docx)
+// fileName(...words)    a name without ending: letters and digits of any script, joined by hyphens, at most 60 characters
+// opener(options)       a hidden <input type=file> to put on the page; call its click() to let the reader choose.
+//   accept, label       the endings that it offers, as ".json,.csv"; its name for a screen reader
+//   largest             the most bytes that it reads
+//   take(text, file)    gets the text of the chosen file
+//   refuse(file)        is called for a larger one instead
+const TYPES = { json: "application/json", csv: "text/csv", ics: "text/calendar" };
+const LATER = 60000; // milliseconds until the browser may forget the download
+
+export function save(content, name) {
+  const type = TYPES[name.split(".").pop()];
+  const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), LATER);
+}
+
+export function fileName(...words) {
+  const parts = words.flatMap((some) => some.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  return parts.join("-").slice(0, 60);
+}
+
+export function opener({ accept, label, largest, take, refuse }) {
+  const picker = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });
+  picker.setAttribute("aria-label", label);
+  picker.addEventListener("change", async () => {
+    const [file] = picker.files;
+    picker.value = ""; // the same file can be chosen again
+    if (!file) return;
+    if (file.size > largest) refuse(file);
+    else take(await file.text(), file);
+  });
+  return picker;
+}
