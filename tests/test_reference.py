@@ -114,12 +114,13 @@ def test_words_whose_meaning_was_not_read_say_so(definitions: Definitions, soup:
 
 def test_every_resource_stands_in_the_library_with_its_address(definitions: Definitions, soup: Soup) -> None:
     items = soup("reference/resources/").find("article").find_all("li")
-    by_address = {str(item.a["href"]): words(item) for item in items if item.a}
+    lines = [(str(item.a["href"]), words(item)) for item in items if item.a]
     for key, record in definitions.tables["resources"].items():
         link = definitions.tables["links"][record.link]
         assert not link.retired, f'resource "{key}" is retired'
-        text = by_address[link.url]
-        assert text.startswith(link.title)
+        title = record.title or link.title
+        text = next((line for href, line in lines if href == link.url and line.startswith(title)), None)
+        assert text, f'resource "{key}" does not stand in the library under its title'
         assert record.why[:30] in text
         assert str(record.year or "") in text
         assert ("not opened" in text) != record.plain

@@ -31,6 +31,7 @@ TABLES: dict[str, type[base.Model]] = {
     "laws": legal.Law,
     "agreements": legal.Agreement,
     "breach_steps": legal.BreachStep,
+    "common_questions": words.CommonQuestion,
     "questions": practice.Question,
     "checklists": practice.Checklist,
     "transfer_methods": practice.TransferMethod,

@@ -62,6 +62,7 @@ class Resource(Record):
     """An entry of the resource library."""
 
     link: LinkKey
+    title: Text | None = None  # of the work, where the link leads to a page that lists it
     by: Text  # who made it
     year: int | None = None
     type: Literal[
@@ -69,6 +70,25 @@ class Resource(Record):
     ]
     topic: Topic  # the heading it stands under
     why: Text
+
+
+QuestionTopic = Literal[
+    "Before you ask",
+    "When you are asked",
+    "Protecting and moving data",
+    "P20 WIN",
+    "Things people believe",
+]
+
+
+class CommonQuestion(Record):
+    """A question that many people ask, or a thing that many wrongly believe, with its short answer."""
+
+    topic: QuestionTopic  # the heading it stands under
+    ask: Text  # the question, or the belief, as people say it
+    myth: bool = False  # `true` where `ask` is a belief that is wrong
+    answer: Text  # two short sentences
+    page: Text  # where the whole story stands: safeguarding-data.md#suspected-breach
 
 
 class Edition(Model):

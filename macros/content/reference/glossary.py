@@ -158,7 +158,7 @@ def _explained(context: PageContext, entry: Entry, pages: dict[str, Chapter]) ->
 
 def section_words(chapter: Chapter, anchor: str) -> str:
     """The words of the heading that an anchor stands at or below."""
-    mark = re.compile(rf"#{re.escape(anchor)}\b|id=\"{re.escape(anchor)}\"")
+    mark = re.compile(rf"\{{[^}}]*#{re.escape(anchor)}(?![\w-])|id=\"{re.escape(anchor)}\"")
     line = next((n for n, text in enumerate(chapter.source.all_lines, start=1) if mark.search(text)), 0)
     above = [heading.words for heading in chapter.source.headings if heading.number <= line]
     return above[-1] if above else anchor.replace("-", " ")

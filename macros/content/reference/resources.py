@@ -45,7 +45,8 @@ def _line(context: PageContext, resource: Resource) -> str:
     facts += [str(resource.year)] if resource.year else []
     kind = resource.type[:1].upper() + resource.type[1:]
     why = worded(context, resource.why) + _doubt(record, resource)
-    return f"- {link_markdown(record)}  \n  {'. '.join(filter(None, [', '.join(facts), kind, why]))}"
+    named = link_markdown(record, resource.title or "")
+    return f"- {named}  \n  {'. '.join(filter(None, [', '.join(facts), kind, why]))}"
 
 
 def _doubt(link: Link, resource: Resource) -> str:
