@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from macros.checks.addresses import published
-from macros.content.practice import deidentification, linking, small_cells
+from macros.content.practice import linking, small_cells
 from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake
 from tests.reading import bare
@@ -136,28 +134,43 @@ def test_hiding_only_small_counts_would_give_them_away(soup: Soup) -> None:
     assert all(len(values) == 1 for values in possible_values(cells).values())
 
 
-def test_the_check_for_recoverable_cells_agrees_with_trying_all_values() -> None:
-    chance = random.Random(20261123)
-    for _ in range(150):
-        grid = small_cells.with_totals([[chance.randint(0, 3) for _ in range(2)] for _ in range(3)])
-        places = [(r, c) for r, c in product(range(4), range(3)) if 0 < grid[r][c] < 7]
-        hidden = set(chance.sample(places, min(len(places), chance.randint(1, 5))))
-        cells = [[None if (r, c) in hidden else value for c, value in enumerate(row)] for r, row in enumerate(grid)]
-        tried = possible_values(cells, most=25)
-        assert small_cells.recoverable(grid, hidden) == {place for place in tried if len(tried[place]) == 1}, (
-            grid,
-            hidden,
-        )
+def test_what_the_page_says_a_reader_can_work_out_is_what_trying_every_value_gives(soup: Soup) -> None:
+    heads, *_ = table_after(soup("transferring-data/"), "worked-table", "After")
+    names = [row[0] for row in table_after(soup("transferring-data/"), "worked-table", "After")[1:]]
+    tried = possible_values(published_counts(soup))
+    rows = table_after(soup("transferring-data/"), "worked-table", "What a reader can still work out")[1:]
+    told = {row[0]: row[2] for row in rows}
+    assert told == {
+        f"Row {names[r]}, column {heads[c + 1]}": f"{min(values)} to {max(values)}" for (r, c), values in tried.items()
+    }
+
+
+def test_the_table_where_the_partner_rule_fails_is_given_away_as_the_text_says(soup: Soup) -> None:
+    rows = table_after(soup("transferring-data/"), "partner-rule-fails")[1:]
+    cells = [[None if cell == "hidden" else int(cell) for cell in row[1:]] for row in rows]
+    assert all(line.count(None) != 1 for line in [*cells, *map(list, zip(*cells, strict=True))])
+    found = possible_values(cells)
+    assert found
+    assert all(len(values) == 1 for values in found.values())
+    text = section(soup("transferring-data/"), "partner-rule-fails")
+    (left, right) = re.search(r"(\d+(?: - \d+)+) = (\d+)", text).groups()
+    first, *others = map(int, left.split(" - "))
+    assert first - sum(others) == int(right) == sum(values == {1} for values in found.values())
 
 
 def test_a_table_that_cannot_be_protected_is_refused(definitions: Definitions) -> None:
     context = SimpleNamespace(definitions=definitions)
-    with pytest.raises(MacroMistake, match="can still be worked out"):
-        deidentification.suppression_example(context, "Group: One, Two, Three", "North: 1, 1, 40; South: 20, 30, 50")
+    example = small_cells.suppression_example
+    with pytest.raises(MacroMistake, match=r"row North, column One, a reader .* can still work out that the 1 is 1;"):
+        example(context, "Group: One, Two, Three", "North: 1, 1, 40; South: 20, 30, 50; East: 20, 30, 50")
+    with pytest.raises(MacroMistake, match="that the 1 is 1 to 3;"):
+        example(context, "Group: One, Two, Three", "North: 1, 3, 40; South: 20, 30, 50; East: 20, 30, 50")
     with pytest.raises(MacroMistake, match="no count is 5 or less"):
-        deidentification.suppression_example(context, "Group: One, Two", "North: 30, 10; South: 10, 40")
+        example(context, "Group: One, Two", "North: 30, 10; South: 10, 40")
     with pytest.raises(MacroMistake, match="2 counts"):
-        deidentification.suppression_example(context, "Group: One, Two", "North: 30; South: 10, 40")
+        example(context, "Group: One, Two", "North: 30; South: 10, 40")
+    with pytest.raises(MacroMistake, match="does not give this table away"):
+        small_cells.partner_rule_example(context, "Group: One, Two", "North: 4, 30; South: 10, 40")
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, 100), (1, 50_000)])

@@ -1,101 +1,167 @@
-"""Small cells: which counts of a table to hide, and whether a reader can work them out all the same."""
+"""Small cells: the rules for them, a worked table, and a table where the plain rule fails (Markdown)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-Grid = list[list[int]]  # counts with their totals: the last row and the last column
-Place = tuple[int, int]
-
-
-def with_totals(rows: Grid) -> Grid:
-    """The counts with a total at the end of each row and a row of totals below."""
-    wide = [[*row, sum(row)] for row in rows]
-    return [*wide, [sum(column) for column in zip(*wide, strict=True)]]
-
-
-def small(grid: Grid, limit: int) -> set[Place]:
-    """The cells to hide first: every count of `limit` or less that is not zero, totals included."""
-    return {place for place in _places(grid) if 0 < _value(grid, place) <= limit}
+from macros.content.practice.figures import rows_of
+from macros.content.small_counts.intervals import Interval, intervals, open_to_readers
+from macros.content.small_counts.partners import partner_rule
+from macros.content.small_counts.tables import Cell, Rule, Table
+from macros.models.practice import SuppressionRule
+from macros.problems import MacroMistake
+from macros.rendering.abbreviations import spell_out
+from macros.rendering.layout import joined, table
+from macros.rendering.mentions import agency, term
+from macros.rendering.page_context import PageContext
 
 
-def partners(grid: Grid, hidden: set[Place]) -> set[Place]:
-    """The cells to hide besides `hidden`, so that no row or column hides one cell alone.
+class WorkedTable:
+    """A table of counts typed into a macro call, with the names of its rows and columns."""
 
-    Goes through the columns, then the rows, and again until nothing is left to hide.
+    def __init__(self, context: PageContext, macro: str, columns: str, rows: str) -> None:
+        groups, _, columns = columns.rpartition(":")
+        self.heads = [groups or "Group", *(head.strip() for head in columns.split(",")), "All"]
+        numbers = rows_of(macro, rows, len(self.heads) - 2)
+        self.names = [*(name for name, _ in numbers), "All"]
+        self.limit = context.definitions.find("suppression", "small-count").limit
+        self.table = Table([counts for _, counts in numbers], Rule(self.limit))
+        if not self.table.small:
+            raise MacroMistake(f"{macro}: no count is {self.limit} or less in this table; choose other counts")
+
+    def drawn(self, show: Callable[[int, Cell], str]) -> str:
+        """The table in Markdown, each number as `show` writes it."""
+        lines = [[name, *[""] * (len(self.heads) - 1)] for name in self.names]
+        for number, cell in enumerate(self.table.cells):
+            lines[cell.row][cell.column + 1] = show(number, cell)
+        return table(self.heads, lines)
+
+    def place(self, cell: Cell) -> str:
+        """Where a number stands, in words."""
+        return f"row {self.names[cell.row]}, column {self.heads[cell.column + 1]}"
+
+
+def suppression_rules(context: PageContext) -> str:
+    """The rules for small cells, those of each agency and those of P20 WIN (Markdown lists).
+
+    Example: `{{ suppression_rules() }}`
     """
-    found: set[Place] = set()
-    before = -1
-    while len(found) > before:
-        before = len(found)
-        for line in _lines(grid):
-            found |= _partner(grid, line, hidden | found)
-    return found
+    rules: list[SuppressionRule] = list(context.definitions.tables["suppression"].values())
+    parts = []
+    for key in dict.fromkeys(rule.agency for rule in rules):
+        whose = (agency if key else term)(context, key or "P20 WIN")
+        lines = [f"- {spell_out(context, r.rule.format(limit=r.limit))}" for r in rules if r.agency == key]
+        parts.append(f"**{whose}**\n\n" + "\n".join(lines))
+    return "\n\n".join(parts) + context.edit_list("suppression", "rules for small cells")
 
 
-def recoverable(grid: Grid, hidden: set[Place]) -> set[Place]:
-    """The hidden cells that a reader can still work out from the totals, knowing that no zero is hidden.
+def small_limit(context: PageContext) -> str:
+    """The most that counts as small in the worked tables, a whole number (plain text).
 
-    A hidden count can be something else only where a loop of hidden cells lets it go up or down by one
-    while another of the loop makes up for it, so this looks for such a loop.
+    Example: `{{ small_limit() }}`
     """
-    return {place for place in hidden if not any(_loop(grid, hidden, place, change) for change in (1, -1))}
+    return str(context.definitions.find("suppression", "small-count").limit)
 
 
-def _partner(grid: Grid, line: list[Place], hidden: set[Place]) -> set[Place]:
-    """The next value up in a row or column that hides one cell alone; empty elsewhere, and where none is left."""
-    alone = [place for place in line if place in hidden]
-    shown = [place for place in line if place not in hidden and _value(grid, place)]
-    if len(alone) != 1 or not shown:
-        return set()
-    inner = [place for place in shown if not _is_total(grid, place)] or shown
-    higher = [place for place in inner if _value(grid, place) >= _value(grid, alone[0])] or inner
-    return {min(higher, key=lambda place: _value(grid, place))}
+def suppression_example(context: PageContext, columns: str, rows: str) -> str:
+    """A table of counts before and after small cells are hidden, and what a reader can still work out (Markdown).
+
+    The counts are made up; the cells to hide are worked out from the rules. A table whose small counts a reader could
+    work out, or narrow to less than the rule promises, is refused.
+    Example: `{{ suppression_example("Region: Working, In college", "North: 48, 4; South: 39, 12; East: 27, 9") }}`
+    """
+    worked = WorkedTable(context, "suppression_example", columns, rows)
+    hidden = partner_rule(worked.table)
+    known = intervals(worked.table, hidden)
+    for number, interval in known.items():
+        cell = worked.table.cells[number]
+        if cell.place in open_to_readers(worked.table, hidden):
+            raise MacroMistake(
+                f"suppression_example: in {worked.place(cell)}, a reader of the hidden table can still work out that "
+                f"the {cell.value} is {in_words(interval)}; choose other counts"
+            )
+    return (
+        f"**Before.** True counts, for the agency's eyes only.\n\n{worked.drawn(_marked(worked.table, hidden))}\n\n"
+        f"{_subtraction(worked)}\n\n"
+        f"**After.** The table that may leave the agency.\n\n{worked.drawn(_published(hidden))}\n\n"
+        f"**What a reader can still work out.** From the rows, the columns and the totals shown, and nothing "
+        f"else:\n\n{_still_known(worked, known)}\n"
+    )
 
 
-def _loop(grid: Grid, hidden: set[Place], start: Place, change: int) -> bool:
-    """Whether `start` can change by `change` and other hidden cells make up for it."""
-    if _value(grid, start) + change < 1:
-        return False
-    reached, edge = set(), [("column", start[1], change * _sign(grid, start))]
-    while edge:
-        step = edge.pop()
-        if step in reached:
-            continue
-        reached.add(step)
-        axis, index, signed = step
-        if axis == "row" and index == start[0] and signed == change * _sign(grid, start):
-            return True
-        for place in hidden - {start}:
-            row, column = place
-            moved = -signed * _sign(grid, place) if axis == "column" else signed * _sign(grid, place)
-            if _value(grid, place) + moved < 1:
-                continue
-            if axis == "column" and column == index:
-                edge.append(("row", row, signed))
-            if axis == "row" and row == index:
-                edge.append(("column", column, signed))
-    return False
+def partner_rule_example(context: PageContext, columns: str, rows: str) -> str:
+    """A table where a partner in each row and column is not enough, and the sum that breaks it (Markdown).
+
+    A table where the plain rule does not fail so is refused.
+    Example: `{{ partner_rule_example("Region: Working, Neither, Other", "North: 48, 1, 1; South: 39, 17, 31") }}`
+    """
+    worked = WorkedTable(context, "partner_rule_example", columns, rows)
+    hidden = partner_rule(worked.table)
+    return f"{worked.drawn(_published(hidden))}\n\n{_sum_that_tells(worked, hidden)}\n"
 
 
-def _lines(grid: Grid) -> Iterable[list[Place]]:
-    height, width = len(grid), len(grid[0])
-    yield from ([(row, column) for row in range(height)] for column in range(width))
-    yield from ([(row, column) for column in range(width)] for row in range(height))
+def in_words(interval: Interval) -> str:
+    """An interval as a reader says it: "4", "1 to 12", "1 or more"."""
+    if interval.most is None:
+        return f"{interval.least} or more"
+    return f"{interval.least} to {interval.most}" if interval.most > interval.least else str(interval.least)
 
 
-def _places(grid: Grid) -> Iterable[Place]:
-    return ((row, column) for row, line in enumerate(grid) for column in range(len(line)))
+def _marked(source: Table, hidden: Iterable[int]) -> Callable[[int, Cell], str]:
+    marks = dict.fromkeys(hidden, ", partner") | dict.fromkeys(source.small, ", small")
+    return lambda number, cell: f"{cell.value}{marks.get(number, '')}"
 
 
-def _value(grid: Grid, place: Place) -> int:
-    return grid[place[0]][place[1]]
+def _published(hidden: Iterable[int]) -> Callable[[int, Cell], str]:
+    gone = set(hidden)
+    return lambda number, cell: "hidden" if number in gone else str(cell.value)
 
 
-def _is_total(grid: Grid, place: Place) -> bool:
-    return place[0] == len(grid) - 1 or place[1] == len(grid[0]) - 1
+def _still_known(worked: WorkedTable, known: dict[int, Interval]) -> str:
+    kinds = {True: "small", False: "partner"}
+    rows = [
+        [f"R{worked.place(cell)[1:]}", kinds[number in worked.table.small], in_words(interval)]
+        for number, interval in known.items()
+        for cell in [worked.table.cells[number]]
+    ]
+    return table(["Hidden count", "Why it is hidden", "It could be anything from"], rows)
 
 
-def _sign(grid: Grid, place: Place) -> int:
-    """Counts add up to their totals: with totals taken as negative, every row and column sums to zero."""
-    return -1 if (place[0] == len(grid) - 1) != (place[1] == len(grid[0]) - 1) else 1
+def _subtraction(worked: WorkedTable) -> str:
+    """The sum by which a reader would find a small count that is hidden alone; empty where there is none."""
+    for row, line in enumerate(worked.table.grid[:-1]):
+        columns = [column for column in range(len(line) - 1) if worked.table.index[row, column] in worked.table.small]
+        if len(columns) == 1:
+            count, others = line[columns[0]], [str(v) for c, v in enumerate(line[:-1]) if c != columns[0]]
+            return (
+                f"Suppose you hid only the {count} in row {worked.names[row]}, column {worked.heads[columns[0] + 1]}. "
+                f"A reader would take the others from the total: {line[-1]} - {' - '.join(others)} = {count}. "
+                "So its partners are hidden too."
+            )
+    return ""
+
+
+def _sum_that_tells(worked: WorkedTable, hidden: set[int]) -> str:
+    """The row whose hidden counts add up to no more than their number, so that each is 1."""
+    for row, line in enumerate(worked.table.grid[:-1]):
+        gone = [column for column in range(len(line)) if worked.table.index[row, column] in hidden]
+        if len(gone) > 1 and len(line) - 1 not in gone and sum(line[column] for column in gone) == len(gone):
+            shown = [str(value) for column, value in enumerate(line[:-1]) if column not in gone]
+            where = joined(worked.heads[column + 1] for column in gone)
+            return (
+                f"Look at row {worked.names[row]}. A reader takes what is shown from the total: "
+                f"{line[-1]} - {' - '.join(shown)} = {len(gone)}. So the counts under {where} add up to {len(gone)}. "
+                "No zero is hidden, and the reader knows it. So each of them is 1."
+            )
+    raise MacroMistake(
+        "partner_rule_example: the plain rule does not give this table away in one row; "
+        'choose a row with two counts of 1 that are both hidden, such as "North: 48, 1, 1"'
+    )
+
+
+MACROS = (
+    suppression_rules,
+    small_limit,
+    suppression_example,
+    partner_rule_example,
+)
