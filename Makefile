@@ -31,6 +31,7 @@ test: $(READY) lint check chromium ## every check and test
 lint: $(READY)
 	$(BIN)/ruff check macros tests
 	$(BIN)/ruff format --check macros tests
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell docs macros tests README.md
 	$(BIN)/rumdl check --flavor mkdocs docs README.md

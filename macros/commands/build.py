@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from macros.checks import addresses, messages, pages, sources
 from macros.checks.built import BuiltSite
-from macros.commands import annotations
+from macros.commands.annotations import show
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
 
@@ -108,7 +108,7 @@ def main() -> int:
     for problem in problems:
         print(problem)
     if options.github:
-        annotations.show(problems)
+        show(problems)
     if problems:
         print(f"{len(problems)} problem(s); nothing was published.", file=sys.stderr)
         return 1

@@ -17,11 +17,12 @@ from bs4 import BeautifulSoup
 from docx.shared import RGBColor
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.commands import annotations, chromium
+from macros.commands import chromium
+from macros.commands.annotations import show
 from macros.commands.build import build
 from macros.content.playbook.downloads import FOLDER, link_documents
 from macros.dates import in_words
-from macros.documents.packs import clean_page
+from macros.documents.packs import clean_page, title_of
 from macros.documents.pdf import faults, print_pdf
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import settings
@@ -54,7 +55,7 @@ def take_along(site: Path, definitions: Definitions, conf: Any, browser: Browser
 def write_word(page: BeautifulSoup, path: Path, conf: Any) -> None:
     """Writes a clean page as a Word document: the title as title, chapters as headings of the first level."""
     own = BeautifulSoup(str(page), "lxml")
-    title = own.title.get_text()
+    title = title_of(own)
     for tag in own.select("h1, style, .lane-number"):
         tag.decompose()  # the title stands in the properties, and lists of Word bring numbers of their own
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -87,7 +88,7 @@ def main() -> int:
     project, site = Path().resolve(), options.into.resolve()
     problems = build(project, site)
     if options.github:
-        annotations.show(problems)
+        show(problems)
     found = [str(problem) for problem in problems] or _made(project, site)
     for line in found:
         print(line)

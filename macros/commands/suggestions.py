@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.commands import annotations
+from macros.commands.annotations import show
 from macros.commands.changed import changed_lines
 from macros.loading.definitions import FOLDER, Definitions
 from macros.loading.yaml_file import Location
@@ -225,7 +225,7 @@ def main() -> int:
     for suggestion in found:
         print(suggestion)
     if options.github:
-        annotations.show(found, "notice")
+        show(found, "notice")
     print(f"{len(found)} suggestion(s); none of them stops anything.", file=sys.stderr)
     return 0
 

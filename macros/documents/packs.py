@@ -62,6 +62,11 @@ def clean_page(site: Path, pack: Pack, definitions: Definitions, conf: Any) -> B
     return page
 
 
+def title_of(page: BeautifulSoup) -> str:
+    """The title of a clean page."""
+    return page.title.get_text() if page.title else ""
+
+
 def _fill(page: BeautifulSoup, body: Tag, kept: set[str], files: dict[str, str], root: str) -> dict[str, str]:
     """Moves contents and chapters into the page; returns where each anchor of a chapter that is not kept stands."""
     target = page.select_one(".page-body")
@@ -72,7 +77,7 @@ def _fill(page: BeautifulSoup, body: Tag, kept: set[str], files: dict[str, str],
     heading.string = "Contents"
     target.extend([heading, contents])
     for line in contents.find_all("li", recursive=False):
-        if kept and str(line.a["href"])[1:] not in kept:
+        if kept and str(line.select("a")[0]["href"])[1:] not in kept:
             line.decompose()
     elsewhere: dict[str, str] = {}
     for chapter, parts in _chapters(body):
@@ -88,7 +93,8 @@ def _fill(page: BeautifulSoup, body: Tag, kept: set[str], files: dict[str, str],
 
 def _chapters(body: Tag) -> Iterator[tuple[str, list[Tag]]]:
     """Each chapter of the complete playbook: its anchor and its parts."""
-    name, parts = "", []
+    name = ""
+    parts: list[Tag] = []
     for part in [child for child in body.children if isinstance(child, Tag)]:
         if part.name == "h2" and "chapter" in (part.get("class") or []):
             if name:
@@ -102,7 +108,7 @@ def _unfold(page: BeautifulSoup) -> None:
     """Turns boxes that open into boxes that are open, and boxes to tick into signs that print."""
     for box in page.select("details"):
         box.name = "div"
-        box["class"] = ["admonition", *(box.get("class") or [])]
+        box["class"] = " ".join(["admonition", *box.get_attribute_list("class")])
         del box["open"]
     for summary in page.select("summary"):
         summary.name, summary["class"] = "p", "admonition-title"

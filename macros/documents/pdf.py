@@ -8,9 +8,11 @@ from typing import Any
 
 import pikepdf
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, PdfMargins
 
-MARGIN = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
+from macros.documents.packs import title_of
+
+MARGIN = PdfMargins(top="18mm", bottom="20mm", left="16mm", right="16mm")
 FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8pt Arial, sans-serif; color: #46515c; display: flex;
 justify-content: space-between"><span>{words}</span><span>Page <span class="pageNumber"></span> of
 <span class="totalPages"></span></span></div>"""
@@ -29,7 +31,7 @@ def print_pdf(browser: Browser, page: BeautifulSoup, path: Path, footer: str) ->
         if all(numbers.get(anchor) == found.get(anchor) for anchor in _contents(page)):
             break
         numbers = found
-    _finish(path, page.title.get_text())
+    _finish(path, title_of(page))
 
 
 def _print(browser: Browser, page: BeautifulSoup, path: Path, footer: str) -> None:
@@ -80,7 +82,7 @@ def _finish(path: Path, title: str) -> None:
 def pages_of_anchors(pdf: pikepdf.Pdf) -> dict[str, int]:
     """The page, from 1 up, on which each anchor stands that something in the document leads to."""
     order = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    places = pdf.Root.get("/Dests", {})
+    places: Any = pdf.Root.get("/Dests", {})
     return {str(name)[1:]: order[place[0].objgen] for name, place in places.items() if place[0].objgen in order}
 
 
@@ -91,7 +93,7 @@ def faults(path: Path) -> list[str]:
 
 
 def _faults(pdf: pikepdf.Pdf) -> Iterator[str]:
-    root = pdf.Root
+    root: Any = pdf.Root
     if not root.get("/MarkInfo", {}).get("/Marked", False) or "/StructTreeRoot" not in root:
         yield "it is not tagged"
     if not str(root.get("/Lang", "")):
@@ -129,7 +131,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
     for font in pdf.objects:
         if not isinstance(font, pikepdf.Dictionary) or font.get("/Type") != "/Font" or "/DescendantFonts" in font:
             continue
-        held = font.get("/FontDescriptor", {})
+        held: Any = font.get("/FontDescriptor", {})
         embedded = any(name in held for name in ("/FontFile", "/FontFile2", "/FontFile3"))
         if not embedded and font.get("/Subtype") != "/Type3":
             yield str(font.get("/BaseFont", "without a name"))

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+from macros.content.playbook.downloads import FOLDER as FORMS_FOLDER
 from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
-from macros.documents.forms import FILES as FORMS
-from macros.documents.forms import FOLDER as FORMS_FOLDER
 from macros.finishing.page import Page
 from macros.loading.definitions import Definitions
+from macros.tools.forms import FILES as FORMS
 
 EDIT_LINK = re.compile(r'<a\b[^>]*\bhref="[^"]*/macros/definitions/(\w+)\.yml"[^>]*>[^<]*</a>')
 #: A link to a data file as the macro `data_links` leaves it.

@@ -36,8 +36,8 @@ def p20win_dictionary_counts(context: PageContext) -> str:
     Example: `{{ p20win_dictionary_counts() }}`
     """
     everyone = members(context)
-    counts = [record.p20win.dictionary_elements for _, record in everyone if record.p20win.dictionary_elements]
-    missing = [record.short for _, record in everyone if not record.p20win.dictionary_elements]
+    counts = [place.dictionary_elements for _, _, place in everyone if place.dictionary_elements]
+    missing = [record.short for _, record, place in everyone if not place.dictionary_elements]
     counted = context.definitions.p20win.dictionary.counted
     text = f"On {counted}, the data dictionary listed {sum(counts):,} data elements from {len(counts)} agencies."
     if missing:
@@ -50,7 +50,7 @@ def p20win_dictionary(context: PageContext) -> str:
 
     Example: `{{ p20win_dictionary() }}`
     """
-    rows = [(record.p20win.dictionary_elements or 0, key) for key, record in members(context)]
+    rows = [(place.dictionary_elements or 0, key) for key, _, place in members(context)]
     counted = context.definitions.p20win.dictionary.counted
     lines = [f"| Agency | Data elements on {counted} |", "| --- | --- |"]
     for count, key in sorted(rows, key=lambda row: -row[0]):

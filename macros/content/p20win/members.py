@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.models.people import Agency
+from macros.models.people import Agency, Membership
 from macros.rendering import mentions
 from macros.rendering.abbreviations import spell_out
 from macros.rendering.layout import in_words, joined, sentence
@@ -11,9 +11,10 @@ from macros.rendering.page_context import PageContext
 FOUNDING = "2021 E-MOU"
 
 
-def members(context: PageContext) -> list[tuple[str, Agency]]:
-    """The participating agencies with their keys, in the order of agencies.yml."""
-    return [(key, record) for key, record in context.definitions.tables["agencies"].items() if record.p20win]
+def members(context: PageContext) -> list[tuple[str, Agency, Membership]]:
+    """The participating agencies with their keys and their places in P20 WIN, in the order of agencies.yml."""
+    agencies = context.definitions.tables["agencies"].items()
+    return [(key, record, record.p20win) for key, record in agencies if record.p20win]
 
 
 def p20win_members(context: PageContext) -> str:
@@ -23,8 +24,7 @@ def p20win_members(context: PageContext) -> str:
     """
     counted = context.definitions.p20win.dictionary.counted
     lines = ["| Agency | Named in | Data elements listed | What it does or holds |", "| --- | --- | --- | --- |"]
-    for key, record in members(context):
-        place = record.p20win
+    for key, record, place in members(context):
         listed = "2022 edition, founding member" if place.listed == FOUNDING else place.listed
         count = place.dictionary_elements
         elements = f"{count:,}" if count else f"Not in the dictionary on {counted}"
@@ -41,7 +41,7 @@ def p20win_member_counts(context: PageContext) -> str:
     Example: `{{ p20win_member_counts() }}`
     """
     everyone = members(context)
-    founding = [record for _, record in everyone if record.p20win.listed == FOUNDING]
+    founding = [place for _, _, place in everyone if place.listed == FOUNDING]
     manual = context.definitions.tables["sources"]["manual-2025"]
     return (
         f"The 2022 edition of this playbook named {in_words(len(founding))} founding members, those of the "
