@@ -7,14 +7,12 @@ import copy
 from bs4 import BeautifulSoup, Tag
 
 BLOCKS = ["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]
-#: What the theme or a macro puts on a page besides its text: contents, boxes, trust line, edit links.
+#: What the theme or a macro puts on a page besides its text: contents, boxes, trust line.
 FURNITURE = ["nav", "footer", "aside", "form", "script", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]
 FURNITURE_CLASSES = [
-    "edit-list",
     "headerlink",
     "trust",
     "toc-small",
-    "data-list",
     "glance",
     "lanes",
     "next",

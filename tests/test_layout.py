@@ -148,13 +148,11 @@ def test_without_javascript(browser: Browser, server: str, pages: list[str]) -> 
 
 def test_print(browser: Browser, server: str, pages: list[str]) -> None:
     """No chrome, boxes open, outside links with their address, no table cut. Forms print answers only."""
-    chrome = (
-        ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .edit-list, .headerlink, .checklist-state"
-    )
+    chrome = ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .headerlink, .checklist-state"
     look = """chrome => {
       const out = [];
       for (const e of document.querySelectorAll(chrome)) if (e.checkVisibility()) out.push("prints: " + e.className);
-      for (const d of document.querySelectorAll(".page-body details:not(.tool *)")) {
+      for (const d of document.querySelectorAll(".page-body details:not(.tool *, .trust *)")) {
         const inner = [...d.children].find(c => c.localName !== "summary");
         if (inner && inner.getBoundingClientRect().height === 0) out.push("closed: " + d.outerHTML.slice(0, 80));
       }

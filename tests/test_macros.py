@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 import macros
 from macros.commands.build import build
+from macros.loading.definitions import Definitions
 from macros.rendering.chapters import Chapters
 from macros.rendering.page_context import PageContext, example_of
 from tests.conftest import PROJECT
@@ -72,13 +73,39 @@ def test_outside_link_says_its_title_and_file(page: Callable[[str], BeautifulSou
     assert portal.get_text() == "the portal"
 
 
-def test_lists_lead_to_the_file_that_holds_them(soup: Callable[[str], BeautifulSoup]) -> None:
-    links = soup("p20-win/agencies/").select("a.edit-list")
-    assert links
-    for link in links:
-        start = "https://github.com/CTOpenData/data-sharing-playbook/edit/main/macros/definitions/"
-        assert link["href"].startswith(start)
-        assert (PROJECT / "macros/definitions" / link["href"].removeprefix(start)).is_file()
+FACTS = "https://github.com/CTOpenData/data-sharing-playbook/edit/main/macros/definitions/"
+
+
+def test_foot_leads_editors_to_the_files_that_the_page_used(page: Callable[[str], BeautifulSoup]) -> None:
+    body = '{{ link("open-data-portal") }}, {{ agreement("DSA") }}, {{ p20win_possible_members() }}.\n'
+    links = page(body).select(".trust details a[href*='/edit/']")
+    files = {link["href"].removeprefix(FACTS) for link in links}
+    assert files >= {"links.yml", "agreements.yml", "p20win.yml"}
+    assert not files & {"laws.yml", "questions.yml", "contacts.yml"}
+    assert all((PROJECT / "macros/definitions" / file).is_file() for file in files)
+
+
+def test_page_without_facts_has_no_list_of_files(page: Callable[[str], BeautifulSoup]) -> None:
+    foot = page("Only words stand here.\n").select_one(".trust")
+    assert foot.find("a", rel="edit") and not foot.find("details")
+
+
+def test_no_page_spells_out_the_network_without_its_article(
+    pages: list[str], soup: Callable[[str], BeautifulSoup]
+) -> None:
+    bare = re.compile(r"\w+(?<!\bthe)(?<!\bThe) Preschool through Twenty[\w ]* \(P20 WIN\)")
+    for path in pages:
+        found = bare.search(" ".join(soup(path).find("article").get_text().split("\n")))
+        assert found is None, f"/{path}: {found and found[0]}"
+
+
+def test_editors_links_stand_at_the_foot_alone(pages: list[str], soup: Callable[[str], BeautifulSoup]) -> None:
+    for path in pages:
+        if path not in ("about/editing/", "about/error-messages/"):
+            above = [
+                a for a in soup(path).select("article a[href*='/edit/main/']") if not a.find_parent(class_="trust")
+            ]
+            assert above == [], f"/{path}"
 
 
 @pytest.mark.parametrize("macro", macros.MACROS, ids=lambda macro: macro.__name__)
@@ -111,7 +138,7 @@ def test_line_of_a_mistake_is_that_of_the_file(project_copy: Path) -> None:
     assert any("SDOE" in p.message for p in told) and any("nowhere-to-go" in p.message for p in told)
 
 
-def test_desk_writes_relative_addresses() -> None:
+def test_desk_writes_relative_addresses(definitions: Definitions) -> None:
     class File:
         src_uri = "p20-win/index.md"
 
@@ -121,7 +148,7 @@ def test_desk_writes_relative_addresses() -> None:
     class Env:
         page = Page()
 
-    context = PageContext(Env(), definitions=None)  # type: ignore[arg-type]
+    context = PageContext(Env(), definitions)
     assert context.href("reference/laws.md#ferpa") == "../reference/laws.md#ferpa"
     assert context.href("p20-win/data.md") == "data.md"
     assert context.href("p20-win/index.md#names") == "#names"

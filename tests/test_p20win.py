@@ -240,7 +240,7 @@ def test_other_names_lead_readers_here(soup: Soup, definitions: Definitions) -> 
 
 
 def test_a_slip_in_a_call_names_the_nearest_part(definitions: Definitions) -> None:
-    page = SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/index.md"))
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/index.md"), meta={})
     context = PageContext(SimpleNamespace(page=page), definitions)
     with pytest.raises(MacroMistake, match='did you mean "current"'):
         learning_agenda(context, "curent")

@@ -14,9 +14,8 @@ from macros.rendering.page_context import PageContext
 @pytest.fixture
 def context(definitions: Definitions) -> PageContext:
     """A context on a page that has named nothing yet."""
-    return PageContext(
-        SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/data.md"))), definitions
-    )
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="p20-win/data.md"), meta={})
+    return PageContext(SimpleNamespace(page=page), definitions)
 
 
 def test_spelled_out_once_with_the_right_article(context: PageContext) -> None:
@@ -35,6 +34,21 @@ def test_an_agency_takes_one_article(context: PageContext) -> None:
     name = context.definitions.tables["agencies"]["DOL"].name
     written = spell_out(context, "Sent by the DOL today.")
     assert written == f"Sent by the [{name}](../reference/agencies.md#dol) (DOL) today."
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Outside P20 WIN this is practice.", "Outside the [Preschool"),
+        ("P20 WIN links data.", "The [Preschool"),
+        ("They ask. P20 WIN links data.", "They ask. The [Preschool"),
+        ("Ask the P20 WIN staff.", "Ask the [Preschool"),
+        ("Names 15 P20 WIN agencies.", "Names 15 [Preschool"),
+        ("P20 WIN", "[Preschool"),
+    ],
+)
+def test_a_network_takes_an_article_where_a_person_would_say_it(context: PageContext, text: str, start: str) -> None:
+    assert spell_out(context, text).startswith(start)
 
 
 def test_a_common_noun_stays_small_inside_a_sentence(context: PageContext) -> None:

@@ -29,20 +29,18 @@ def write_data(site: Path, definitions: Definitions, conf: Any) -> dict[str, str
 
 
 def link_lists(page: Page) -> tuple[Page, list[str]]:
-    """The page with a link to the JSON of a list after the first link that edits it, and with files named by macros."""
+    """The page with a link to the JSON of a file after the link that edits it, and with files named by macros."""
     up, sizes = page.up, page.made.data_sizes
     html = NAMED_FILE.sub(lambda found: f'<a href="{up}/{FOLDER}/{found[1]}">', page.html)
     if 'class="data-list"' in html:
         return page.with_html(html), []
-    told: set[str] = set()
 
     def with_data(found: re.Match[str]) -> str:
         file = found[1]
-        if file not in sizes or file in told:
+        if file not in sizes:
             return found[0]
-        told.add(file)
-        words = f"Get the {FILES[file][1]} as data (JSON, {sizes[file]})"
-        return f'{found[0]} <a class="data-list" href="{up}/{FOLDER}/{file}.json">{words}</a>'
+        words = f"{file}.json ({sizes[file]})"
+        return f'{found[0]}, <a class="data-list" href="{up}/{FOLDER}/{file}.json">{words}</a>'
 
     return page.with_html(EDIT_LINK.sub(with_data, html)), []
 

@@ -37,6 +37,7 @@ class Term(Named):
     meaning: Text  # what it means, in one or two short sentences
     kind: Literal["P20 WIN", "data sharing", "privacy", "technology", "linking", "law"]  # the subject it belongs to
     see: Text | None = None  # page of this playbook that explains it: linking-datasets.md#blocking
+    article: bool = False  # `true` where its whole name takes "the" inside a sentence
 
 
 class Fact(Record):

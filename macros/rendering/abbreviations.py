@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from macros.loading.definitions import Definitions
-from macros.models.base import NAMED
+from macros.models.base import NAMED, Named
+from macros.models.people import Agency
+from macros.models.words import Term
 from macros.rendering import mentions
 from macros.rendering.page_context import PageContext
 
@@ -35,6 +37,10 @@ MENTION = {"agencies": mentions.agency, "agreements": mentions.agreement, "laws"
 #: Code and finished links, which weaving leaves as they are.
 SETTLED = re.compile(r"(`[^`]*`|\[[^\]]*\]\([^)]*\))")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+#: After these words, or at the start of a sentence, a name that takes an article gets it.
+BEFORE_ARTICLE = re.compile(
+    r"(?:^|[.?!:;,(] |\b(?:and|as|at|by|for|from|in|of|on|or|outside|than|that|through|to|under|with) )$", re.I
+)
 #: Agencies of these kinds take an article before their name: "the Connecticut Department of Labor".
 TAKE_ARTICLE = ("state agency", "nonprofit", "federal agency")
 
@@ -60,7 +66,7 @@ def plain(markdown: str) -> str:
 
 
 def _spell_out_part(context: PageContext, part: str, before: str) -> str:
-    pattern, files = _abbreviations(context.definitions)
+    pattern, files = _abbreviations(context.all_definitions)
 
     def mention(found: re.Match[str]) -> str:
         file, article = files[found["short"]], found["article"] or ""
@@ -72,13 +78,22 @@ def _spell_out_part(context: PageContext, part: str, before: str) -> str:
         opens = not lead.strip("*| ") or lead.rstrip(" *").endswith((".", "?"))
         if file == "terms" and record.name[1:] == record.name[1:].lower() and (article or not opens):
             written = "[" + written[1].lower() + written[2:]
-        if file == "agencies" and record.kind in TAKE_ARTICLE and not lead.lower().endswith("the "):
+        if _takes_article(record, lead, part[found.end() :]):
             article = "the "
         elif article:
             article = "an " if written[1] in "AEIOaeio" else "a "
         return (article[:1].upper() + article[1:] if opens else article) + written
 
     return pattern.sub(mention, part) if files else part
+
+
+def _takes_article(record: Named, before: str, after: str) -> bool:
+    """Whether the whole name of a record reads better with "the", between what stands before and after it."""
+    if isinstance(record, Agency):
+        return record.kind in TAKE_ARTICLE and not before.lower().endswith("the ")
+    if isinstance(record, Term):
+        return record.article and bool(after.strip()) and bool(BEFORE_ARTICLE.search(before.lstrip("*| ")))
+    return False
 
 
 @lru_cache(maxsize=4)

@@ -15,13 +15,16 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from macros.loading.definitions import FOLDER, Definitions
+from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake, Problem
 from macros.rendering.chapters import Chapter, Chapters
 from macros.rendering.front_matter import front_matter_lines
+from macros.rendering.recorded import RecordedDefinitions
 
 log = logging.getLogger("mkdocs.playbook")
 Macro = Callable[..., str]
+#: Where a page keeps the names of the definition files that it shows facts of.
+FACTS = "facts_used"
 
 
 class PageContext:
@@ -29,7 +32,8 @@ class PageContext:
 
     def __init__(self, env: Any, definitions: Definitions, macros: tuple[Macro, ...] = ()) -> None:
         self.env = env
-        self.definitions = definitions
+        self.all_definitions = definitions  # for what reads them all, whatever the page
+        self.definitions: Definitions = RecordedDefinitions(definitions, self._note)
         self.macros = macros  # all that chapters may call
         self._page: Any = None
         self._mentioned: set[str] = set()
@@ -65,12 +69,14 @@ class PageContext:
             return f"#{anchor}"
         return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_sign + anchor
 
-    def edit_list(self, file: str, what: str) -> str:
-        """A Markdown line that leads editors to a definition file; empty in the complete playbook."""
-        if self._borrowed:
-            return ""
-        address = f"{repository(self.env.conf)}/edit/main/{FOLDER}/{file}.yml"
-        return f"\n\n[Edit the list of {what}]({address}){{ .edit-list }}\n"
+    def _note(self, file: str) -> None:
+        """Notes in the page's own data that it shows facts of a definition file; the theme lists them at its foot.
+
+        The complete playbook notes none: each chapter that it copies does so at its own foot. Forms have no foot.
+        """
+        page = self.env.page
+        if page is not None and self._borrowed in (None, page.file.src_uri):
+            page.meta.setdefault(FACTS, set()).add(file)
 
     @contextmanager
     def borrowing(self, page: str) -> Iterator[None]:

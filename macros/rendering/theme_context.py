@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from macros.dates import due_date, in_words, month_in_words
-from macros.loading.definitions import Definitions
+from macros.loading.definitions import FOLDER, Definitions
 from macros.models.page import FrontMatter
 from macros.rendering.chapters import Chapters
 from macros.rendering.front_matter import address_of
@@ -30,6 +30,7 @@ def publish(conf: Any, definitions: Definitions, chapters: Chapters) -> None:
         "contact": definitions.tables["contacts"]["dapa"].email,
         "repository": source,
         "issues": f"{source}/issues/new/choose",
+        "facts": f"{source}/edit/main/{FOLDER}/",
         "license": f"{source}/blob/main/LICENSE",
         "trust": trust(conf, definitions, chapters, date.today()),
     }

@@ -30,7 +30,7 @@ def checklist(context: PageContext, key: str) -> str:
         "</ul>",
         "</div>",
     ]
-    return "\n".join(box) + context.edit_list("checklists", "checklists")
+    return "\n".join(box)
 
 
 def _item(item: str, text: str, shown: str) -> str:

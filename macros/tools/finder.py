@@ -61,7 +61,7 @@ def finder_rules_table(context: PageContext) -> str:
         ]
         for rule in context.definitions.finder.rules
     ]
-    return table(["If this is so", "Plan on", "Because"], rows) + context.edit_list("finder", "questions and rules")
+    return table(["If this is so", "Plan on", "Because"], rows)
 
 
 def finder_papers(context: PageContext) -> str:

@@ -20,7 +20,7 @@ def form_links(context: PageContext) -> str:
     """
     forms = context.definitions.forms
     items = [f'- <a data-form="{key}">{getattr(forms, key).title}</a>' for key in FILES]
-    return "\n".join(items) + context.edit_list("forms", "words of the forms")
+    return "\n".join(items)
 
 
 MACROS = (form_links,)

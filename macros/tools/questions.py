@@ -27,7 +27,7 @@ def question_list(context: PageContext, route: str = "") -> str:
             number += 1
             lines += [_item(context, number, question), ""]
         blocks.append("\n".join(lines))
-    return "\n".join(blocks) + context.edit_list("questions", "questions")
+    return "\n".join(blocks)
 
 
 def question_table(context: PageContext, route: str = "") -> str:
@@ -41,7 +41,7 @@ def question_table(context: PageContext, route: str = "") -> str:
         lines.append(
             f"| {question.part} | {spell_out(context, question.ask)} | {spell_out(context, question.good_answer)} |"
         )
-    return "\n".join(lines) + "\n" + context.edit_list("questions", "questions")
+    return "\n".join(lines) + "\n"
 
 
 def asked(definitions: Definitions, route: str = "") -> list[Question]:

@@ -28,7 +28,7 @@ def agreements_at_a_glance(context: PageContext) -> str:
         for record in records.values()
     ]
     heads = ["Agreement", "Use it when", "Who signs", "Goes with"]
-    return table(heads, rows) + context.edit_list("agreements", "agreements")
+    return table(heads, rows)
 
 
 def agreements_by_situation(context: PageContext) -> str:
@@ -38,7 +38,7 @@ def agreements_by_situation(context: PageContext) -> str:
     """
     records: dict[str, Agreement] = context.definitions.tables["agreements"]
     rows = [[worded(context, record.use_when), _name_cell(context, record)] for record in records.values()]
-    return table(["Your situation", "Start with"], rows) + context.edit_list("agreements", "situations")
+    return table(["Your situation", "Start with"], rows)
 
 
 def agreement_sections(context: PageContext) -> str:
@@ -48,7 +48,7 @@ def agreement_sections(context: PageContext) -> str:
     """
     records: dict[str, Agreement] = context.definitions.tables["agreements"]
     parts = [f"### {record.full} {{ #{record.anchor} }}\n\n{_section(context, record)}" for record in records.values()]
-    return "\n".join(parts) + context.edit_list("agreements", "types of agreement")
+    return "\n".join(parts)
 
 
 def who_signs(context: PageContext, record: Agreement) -> str:

@@ -23,7 +23,7 @@ def breach_steps(context: PageContext) -> str:
     ]
     overview = table(["Step", "Tell", "By when"], rows)
     parts = [_breach_step(context, number, key, step) for number, (key, step) in enumerate(steps.items(), start=1)]
-    return overview + context.edit_list("breach_steps", "steps after a breach") + "\n" + "\n".join(parts)
+    return overview + "\n" + "\n".join(parts)
 
 
 def _breach_step(context: PageContext, number: int, key: str, step: BreachStep) -> str:

@@ -30,7 +30,7 @@ def laws_by_data_kind(context: PageContext) -> str:
         parts.append(f"## {kind.name} {{ #{key} }}\n\n{meaning}\n\n{_law_table(context, found)}")
     general = [law for law in laws.values() if set(law.data_kinds) <= {"public-data"}]
     parts.append(f"## Any data of a state agency {{ #any-data }}\n\n{_law_table(context, general)}")
-    return "\n\n".join(parts) + context.edit_list("data_kinds", "kinds of data")
+    return "\n\n".join(parts)
 
 
 def laws_list(context: PageContext, level: str) -> str:
@@ -42,7 +42,7 @@ def laws_list(context: PageContext, level: str) -> str:
         raise MacroMistake(f'laws_list: no level "{level}"{nearest(level, LEVELS)}; write "Connecticut" or "federal"')
     laws: list[Law] = [law for law in context.definitions.tables["laws"].values() if law.level == level]
     entries = [f"### {heading(law)} {{ #{law.anchor} }}\n\n{_entry(context, law)}" for law in laws]
-    return "\n".join(entries) + context.edit_list("laws", f"{level} laws")
+    return "\n".join(entries)
 
 
 def law_says(context: PageContext, key: str) -> str:
@@ -69,7 +69,7 @@ def laws_in_short(context: PageContext) -> str:
     for key in context.definitions.tables["data_kinds"]:
         found = [law_link(context, name, law) for name, law in laws.items() if key in law.data_kinds]
         rows.append([kind_link(context, key), ", ".join(found)])
-    return table(["If you hold", "Look at"], rows) + context.edit_list("laws", "laws")
+    return table(["If you hold", "Look at"], rows)
 
 
 def critical_data_elements(context: PageContext) -> str:
@@ -83,7 +83,7 @@ def critical_data_elements(context: PageContext) -> str:
         for key, kind in kinds.items()
         if kind.critical
     ]
-    return table(["Data", "What it is", "Examples", "Laws"], rows) + context.edit_list("data_kinds", "critical data")
+    return table(["Data", "What it is", "Examples", "Laws"], rows)
 
 
 def heading(law: Law) -> str:

@@ -22,7 +22,7 @@ def p20win_terms(context: PageContext, *keys: str) -> str:
         rows[f"[{record.name}]({context.href(f'reference/glossary.md#{anchor_of(record)}')})"] = (
             record.meaning + own_reading
         )
-    return definition_list(context, rows) + context.edit_list("terms", "terms")
+    return definition_list(context, rows)
 
 
 def dsa_parties(context: PageContext) -> str:
@@ -44,7 +44,7 @@ def dsa_exhibits(context: PageContext) -> str:
     for exhibit in record.exhibits:
         what = f"{exhibit.name}. {exhibit.caution}" if exhibit.caution else exhibit.name
         lines.append(f"| {exhibit.id or 'No letter'} | {spell_out(context, what)} |")
-    return "\n".join(lines) + f"\n\n{spell_out(context, record.caution)}" + context.edit_list("p20win", "exhibits")
+    return "\n".join(lines) + f"\n\n{spell_out(context, record.caution)}"
 
 
 def p20win_license(context: PageContext) -> str:
@@ -62,7 +62,7 @@ def emou_parts(context: PageContext) -> str:
     """
     lines = ["| Part | What it is about |", "| --- | --- |"]
     lines += [f"| {part.part} | {spell_out(context, part.about)} |" for part in context.definitions.p20win.emou.parts]
-    return "\n".join(lines) + "\n" + context.edit_list("p20win", "parts of the agreement")
+    return "\n".join(lines) + "\n"
 
 
 def emou_after_alert(context: PageContext) -> str:

@@ -25,9 +25,8 @@ def learning_agenda(context: PageContext, part: str = "current") -> str:
     if part not in parts:
         wrong = f'learning_agenda: no part "{part}"{nearest(part, parts)}'
         raise MacroMistake(f'{wrong}; the parts are "current", "previous", "rule" and "upkeep"')
-    what = "learning agenda rules" if part in ("rule", "upkeep") else "learning agenda topics"
     heads = {"current": f"Dated {record.current.dated}:\n\n", "previous": f"Dated {record.previous.dated}:\n\n"}
-    return heads.get(part, "") + bullets(context, parts[part]) + context.edit_list("p20win", what)
+    return heads.get(part, "") + bullets(context, parts[part])
 
 
 def p20win_dictionary_counts(context: PageContext) -> str:
@@ -55,7 +54,7 @@ def p20win_dictionary(context: PageContext) -> str:
     lines = [f"| Agency | Data elements on {counted} |", "| --- | --- |"]
     for count, key in sorted(rows, key=lambda row: -row[0]):
         lines.append(f"| {full_link(context, key)} | {f'{count:,}' if count else 'None listed'} |")
-    return "\n".join(lines) + "\n" + context.edit_list("agencies", "data elements by agency")
+    return "\n".join(lines) + "\n"
 
 
 def p20win_dictionary_columns(context: PageContext) -> str:

@@ -13,7 +13,7 @@ def p20win_file_rules(context: PageContext) -> str:
 
     Example: `{{ p20win_file_rules() }}`
     """
-    return bullets(context, context.definitions.p20win.files.rules.items) + context.edit_list("p20win", "file rules")
+    return bullets(context, context.definitions.p20win.files.rules.items)
 
 
 def p20win_file_conflicts(context: PageContext) -> str:
@@ -22,7 +22,7 @@ def p20win_file_conflicts(context: PageContext) -> str:
     Example: `{{ p20win_file_conflicts() }}`
     """
     asides = [_conflict(context, conflict) for conflict in context.definitions.p20win.files.conflicts]
-    return "\n".join(asides) + context.edit_list("p20win", "file rules")
+    return "\n".join(asides)
 
 
 def p20win_destruction_times(context: PageContext) -> str:
@@ -31,7 +31,7 @@ def p20win_destruction_times(context: PageContext) -> str:
     Example: `{{ p20win_destruction_times() }}`
     """
     record = context.definitions.p20win.files.destruction
-    return bullets(context, record.items) + context.edit_list("p20win", "destruction times")
+    return bullets(context, record.items)
 
 
 def p20win_people_rules(context: PageContext) -> str:
@@ -39,7 +39,7 @@ def p20win_people_rules(context: PageContext) -> str:
 
     Example: `{{ p20win_people_rules() }}`
     """
-    return bullets(context, context.definitions.p20win.files.people.items) + context.edit_list("p20win", "limits")
+    return bullets(context, context.definitions.p20win.files.people.items)
 
 
 def _conflict(context: PageContext, conflict: Conflict) -> str:

@@ -22,7 +22,7 @@ def governance_table(context: PageContext) -> str:
         cells = [body.who, f"{body.role}.{caution}"]
         name = f"[{body.name}]({context.href(f'{HOME}#{body.anchor}')})"
         lines.append(f"| {name} | " + " | ".join(spell_out(context, cell) for cell in cells) + " |")
-    return "\n".join(lines) + "\n" + context.edit_list("p20win", "governance bodies")
+    return "\n".join(lines) + "\n"
 
 
 def governance_bodies(context: PageContext) -> str:
@@ -31,7 +31,7 @@ def governance_bodies(context: PageContext) -> str:
     Example: `{{ governance_bodies() }}`
     """
     sections = [_body(context, body) for body in context.definitions.p20win.governance.values()]
-    return "\n\n".join(sections) + context.edit_list("p20win", "governance bodies")
+    return "\n\n".join(sections)
 
 
 def _body(context: PageContext, body: Body) -> str:

@@ -32,7 +32,7 @@ def p20win_members(context: PageContext) -> str:
         lines.append(
             f"| {full_link(context, key)} | {spell_out(context, listed)} | {elements} | {spell_out(context, holds)} |"
         )
-    return "\n".join(lines) + "\n" + context.edit_list("agencies", "participating agencies")
+    return "\n".join(lines) + "\n"
 
 
 def p20win_member_counts(context: PageContext) -> str:

@@ -31,7 +31,7 @@ def p20win_names(context: PageContext) -> str:
         record.presented_as: record.presented_as_about,
         record.former_statutory_name: record.former_statutory_name_about,
     }
-    return definition_list(context, rows) + context.edit_list("p20win", "names")
+    return definition_list(context, rows)
 
 
 def p20win_kind(context: PageContext) -> str:

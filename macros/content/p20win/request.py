@@ -12,7 +12,7 @@ def p20win_request_steps(context: PageContext) -> str:
 
     Example: `{{ p20win_request_steps() }}`
     """
-    return numbered(context, context.definitions.p20win.request.steps) + context.edit_list("p20win", "request steps")
+    return numbered(context, context.definitions.p20win.request.steps)
 
 
 def p20win_joining_steps(context: PageContext) -> str:
@@ -20,7 +20,7 @@ def p20win_joining_steps(context: PageContext) -> str:
 
     Example: `{{ p20win_joining_steps() }}`
     """
-    return numbered(context, context.definitions.p20win.joining.steps) + context.edit_list("p20win", "joining steps")
+    return numbered(context, context.definitions.p20win.joining.steps)
 
 
 def p20win_joining_caution(context: PageContext) -> str:
@@ -37,9 +37,7 @@ def p20win_request_form(context: PageContext) -> str:
 
     Example: `{{ p20win_request_form() }}`
     """
-    return bullets(context, context.definitions.p20win.request_form.items) + context.edit_list(
-        "p20win", "request form topics"
-    )
+    return bullets(context, context.definitions.p20win.request_form.items)
 
 
 MACROS = (

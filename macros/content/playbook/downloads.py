@@ -34,7 +34,7 @@ def downloads_table(context: PageContext) -> str:
                 raise MacroMistake(f'packs.yml, pack "{key}": no chapter "{page}"{nearest(page, known)}')
         documents = "<br>".join(_place(pack, name) for name in files(pack))
         rows.append([documents, worded(context, pack.about), edition.dated])
-    return table(["Document", "For whom", "Edition of"], rows) + context.edit_list("packs", "documents")
+    return table(["Document", "For whom", "Edition of"], rows)
 
 
 def files(pack: Pack) -> list[str]:

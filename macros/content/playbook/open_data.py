@@ -53,7 +53,7 @@ PLACES: dict[str, Callable[[Any], str]] = {
     "laws": lambda record: f"reference/laws/#{record.anchor}",
 }
 #: Fields that are for editors.
-PRIVATE = ("note", "not_shown")
+PRIVATE = ("note", "not_shown", "article")
 #: Fields that come last in a record, as they do in the definitions.
 EVIDENCE = ("source", "checked", "confidence")
 CAUTION = (

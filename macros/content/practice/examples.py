@@ -28,7 +28,7 @@ def worked_example(context: PageContext, key: str, part: str) -> str:
     title, render = PARTS[part]
     with context.borrowing(context.page):  # a closed box spells out its own words, and the page around it its own
         body = [f"*{spell_out(context, example.fictional)}*", _who(context, example), render(context, example)]
-    text = "\n\n".join(body) + context.edit_list("examples", "worked examples")
+    text = "\n\n".join(body)
     indented = "\n".join(f"    {line}" if line.strip() else "" for line in text.splitlines())
     return f'??? example "Worked example, {ROUTES[example.route]}: {title}"\n\n{indented}\n'
 

@@ -61,9 +61,7 @@ def linkage_methods(context: PageContext) -> str:
     """
     methods: Iterable[LinkageMethod] = context.definitions.tables["linkage_methods"].values()
     rows = [[m.name, m.how, m.best_when, spell_out(context, m.watch) + _unchecked(m)] for m in methods]
-    return table(["Method", "How it works", "Best when", "Watch"], rows) + context.edit_list(
-        "linkage_methods", "methods"
-    )
+    return table(["Method", "How it works", "Best when", "Watch"], rows)
 
 
 def linkage_tools(context: PageContext) -> str:
@@ -81,7 +79,7 @@ def linkage_tools(context: PageContext) -> str:
         ]
         for tool in tools
     ]
-    return table(["Tool", "Language", "Version", "What it does"], rows) + context.edit_list("linkage_tools", "tools")
+    return table(["Tool", "Language", "Version", "What it does"], rows)
 
 
 def _percent(value: Fraction) -> str:

@@ -15,7 +15,7 @@ def process_picture(context: PageContext) -> str:
     steps: dict[str, ProcessStep] = context.definitions.tables["process"]
     items = "\n\n".join(_step(context, number, step) for number, step in enumerate(steps.values(), 1))
     frame = '<ol class="lanes" markdown="block">'
-    return f"{frame}\n\n{items}\n\n</ol>\n" + context.edit_list("process", "steps")
+    return f"{frame}\n\n{items}\n\n</ol>\n"
 
 
 def _step(context: PageContext, number: int, step: ProcessStep) -> str:

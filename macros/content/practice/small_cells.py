@@ -52,7 +52,7 @@ def suppression_rules(context: PageContext) -> str:
         whose = (agency if key else term)(context, key or "P20 WIN")
         lines = [f"- {spell_out(context, r.rule.format(limit=r.limit))}" for r in rules if r.agency == key]
         parts.append(f"**{whose}**\n\n" + "\n".join(lines))
-    return "\n\n".join(parts) + context.edit_list("suppression", "rules for small cells")
+    return "\n\n".join(parts)
 
 
 def small_limit(context: PageContext) -> str:

@@ -21,8 +21,7 @@ def transfer_table(context: PageContext) -> str:
         [m.name, answers[m.public_data], answers[m.protected_data], spell_out(context, _sentences(m.why, m.how))]
         for m in methods
     ]
-    channels = table(["Channel", "Public data", "Protected data", "Why, and how"], rows)
-    return channels + context.edit_list("transfer_methods", "channels")
+    return table(["Channel", "Public data", "Protected data", "Why, and how"], rows)
 
 
 def data_request_fees(context: PageContext) -> str:

@@ -24,7 +24,7 @@ def agencies_list(context: PageContext, group: str) -> str:
         raise MacroMistake(f'{wrong}; write "members", "state" or "federal"')
     records: list[Agency] = list(context.definitions.tables["agencies"].values())
     entries = [_agency(context, record) for record in records if _group(record) == group]
-    return "\n\n".join(entries) + "\n" + context.edit_list("agencies", GROUPS[group])
+    return "\n\n".join(entries) + "\n"
 
 
 def _group(record: Agency) -> str:

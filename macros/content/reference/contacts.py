@@ -16,7 +16,7 @@ def contacts_table(context: PageContext) -> str:
     """
     records: list[Contact] = list(context.definitions.tables["contacts"].values())
     rows = [[worded(context, record.name), worded(context, record.about), _ways(context, record)] for record in records]
-    return table(["Contact", "Write about", "How"], rows) + context.edit_list("contacts", "contacts")
+    return table(["Contact", "Write about", "How"], rows)
 
 
 def _ways(context: PageContext, record: Contact) -> str:
@@ -33,7 +33,7 @@ def who_to_ask(context: PageContext) -> str:
     """
     records: list[Role] = [role for role in context.definitions.tables["roles"].values() if role.ask_them]
     rows = [[record.name, worded(context, record.ask_them or ""), worded(context, record.does)] for record in records]
-    return table(["Role", "Ask", "What the role does"], rows) + context.edit_list("roles", "roles")
+    return table(["Role", "Ask", "What the role does"], rows)
 
 
 MACROS = (

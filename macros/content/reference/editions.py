@@ -18,7 +18,7 @@ def editions_list(context: PageContext) -> str:
         changes = "\n".join(f"- {worded(context, change)}" for change in record.changes)
         anchor = f"version-{record.version.replace('.', '-')}"
         parts.append(f"## Version {record.version}, {record.dated} {{ #{anchor} }}\n\n{changes}")
-    return "\n\n".join(parts) + context.edit_list("editions", "editions")
+    return "\n\n".join(parts)
 
 
 MACROS = (editions_list,)

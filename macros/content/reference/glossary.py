@@ -64,7 +64,7 @@ def glossary(context: PageContext) -> str:
     for letter, group in groupby(entries(context), key=_letter):
         parts.append(f"## {letter} {{ #letter-{letter.lower()} }}")
         parts += [_entry(context, entry, pages, used) for entry in group]
-    return "\n\n".join(parts) + "\n" + context.edit_list("terms", "words")
+    return "\n\n".join(parts) + "\n"
 
 
 def glossary_letters(context: PageContext) -> str:

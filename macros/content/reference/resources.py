@@ -36,7 +36,7 @@ def resource_library(context: PageContext) -> str:
     for topic, heading in TOPICS.items():
         lines = [_line(context, resource) for resource in resources.values() if resource.topic == topic]
         parts.append(f"## {heading} {{ #{topic} }}\n\n" + "\n".join(lines))
-    return "\n\n".join(parts) + context.edit_list("resources", "resources")
+    return "\n\n".join(parts)
 
 
 def _line(context: PageContext, resource: Resource) -> str:

@@ -43,9 +43,7 @@ def sources_table(context: PageContext) -> str:
         ]
         for record in records
     ]
-    return table(["Source", "Publisher", "Dated", "We read it", "Address"], rows) + context.edit_list(
-        "sources", "sources"
-    )
+    return table(["Source", "Publisher", "Dated", "We read it", "Address"], rows)
 
 
 def marks_table(context: PageContext) -> str:
