@@ -14,6 +14,7 @@ from macros.checks import sources
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
+from tests.conftest import copy_project
 
 Change = Callable[[str], tuple[str, int]]
 
@@ -214,8 +215,6 @@ EDITS = [
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One copy of the project; each edit is undone after its test."""
-    from tests.conftest import copy_project
-
     return copy_project(tmp_path_factory.mktemp("workshop"))
 
 

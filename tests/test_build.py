@@ -10,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
+from macros.checks.addresses import published
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
+from tests.conftest import PROJECT
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Soup = Callable[[str], BeautifulSoup]
@@ -94,11 +97,8 @@ def test_every_link_of_the_site_leads_somewhere(site: Path, soup: Soup, pages: l
     assert not broken
 
 
-def test_published_addresses_answer(site: Path, browser, server: str) -> None:
+def test_published_addresses_answer(site: Path, browser: Browser, server: str) -> None:
     """Opens each address of the 2022 edition in a browser and looks for the anchor on the page it ends on."""
-    from macros.checks.addresses import published
-    from tests.conftest import PROJECT
-
     context = browser.new_context()
     page, landed = context.new_page(), {}
     for address in published(PROJECT):
@@ -115,8 +115,6 @@ def test_published_addresses_answer(site: Path, browser, server: str) -> None:
 
 
 def test_no_outside_address_is_typed_in_a_chapter() -> None:
-    from tests.conftest import PROJECT
-
     found = []
     for path in sorted((PROJECT / "docs").rglob("*.md")):
         body = path.read_text("utf-8").split("\n---\n", 1)[-1]

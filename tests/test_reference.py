@@ -51,7 +51,7 @@ def entry(page: BeautifulSoup, anchor: str) -> str:
 
 def plain(text: str) -> str:
     """A definition text as a page may start it: up to the first record that it names."""
-    return " ".join(text.split("{")[0].split())
+    return " ".join(text.split("{", maxsplit=1)[0].split())
 
 
 def test_every_term_stands_in_the_glossary_with_its_meaning(definitions: Definitions, soup: Soup) -> None:

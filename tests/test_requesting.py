@@ -63,7 +63,7 @@ def _boxes(soup: Soup, pages: list[str]) -> Iterator[tuple[str, Tag]]:
 @pytest.fixture(scope="module")
 def boxes(soup: Soup, pages: list[str]) -> dict[str, Tag]:
     """The title of each worked example box of the site, and the box."""
-    return {title: box for title, box in _boxes(soup, [page for page in pages if page != "print/"])}
+    return dict(_boxes(soup, [page for page in pages if page != "print/"]))
 
 
 def test_every_question_stands_on_the_preparing_page_with_its_help(

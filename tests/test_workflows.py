@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -212,8 +213,6 @@ def test_lock_pins_every_package_by_hash_and_nothing_else() -> None:
 
 
 def test_lock_holds_what_the_project_asks_for() -> None:
-    import tomllib
-
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
     locked = dict(

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 #: Chromium started from here talks to nobody: without these it looks up update and sync hosts.
 ARGUMENTS = [
     "--disable-background-networking",
@@ -26,8 +28,6 @@ def find() -> str | None:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found:
         return found
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).is_file() else None

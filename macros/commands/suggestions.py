@@ -137,7 +137,7 @@ def reading_grade(source: Source) -> Iterator[tuple[int, str]]:
 def _grade(text: str) -> float:
     with warnings.catch_warnings():  # it warns of a part of setuptools that it uses itself
         warnings.simplefilter("ignore")
-        import textstat
+        import textstat  # noqa: PLC0415
     return float(textstat.flesch_kincaid_grade(text))
 
 

@@ -28,6 +28,18 @@ def validate(file: YamlFile, model: type[base.Model], value: Any, at: Location, 
         return None
 
 
+#: What belongs into a field, by the kind of mistake that pydantic found there.
+NEEDS = {
+    "date_type": "must be a date such as 2026-11-22, without quotes",
+    "bool_type": "must be true or false, without quotes",
+    "int_type": "must be a whole number, without quotes",
+    "dict_type": "must hold fields of its own; write them indented below it, each as `field: text`",
+    "model_type": "must hold fields of its own; write them indented below it, each as `field: text`",
+    "list_type": 'must be a list; write each item on a line of its own after "- "',
+    "too_short": "is empty; name at least one",
+}
+
+
 def explain(item: Any, model: type[base.Model]) -> str:
     """What pydantic found, as an editor reads it: what is wrong and what to write instead."""
     place = [part for part in item["loc"] if not isinstance(part, int)]
@@ -47,18 +59,8 @@ def explain(item: Any, model: type[base.Model]) -> str:
         return f'"{field}" must be text; YAML reads yes, no, on and off as switches, so put the word in double quotes'
     if kind == "string_type":
         return f'"{field}" must be text; put {given!r} in double quotes'
-    if kind == "date_type":
-        return f'"{field}" must be a date such as 2026-11-22, without quotes'
-    if kind == "bool_type":
-        return f'"{field}" must be true or false, without quotes'
-    if kind == "int_type":
-        return f'"{field}" must be a whole number, without quotes'
-    if kind in ("dict_type", "model_type"):
-        return f'"{field}" must hold fields of its own; write them indented below it, each as `field: text`'
-    if kind == "list_type":
-        return f'"{field}" must be a list; write each item on a line of its own after "- "'
-    if kind == "too_short":
-        return f'"{field}" is empty; name at least one'
+    if kind in NEEDS:
+        return f'"{field}" {NEEDS[kind]}'
     if kind == "value_error":
         return f"{field}: {item['ctx']['error']}"
     return f'"{field}": {item["msg"][0].lower()}{item["msg"][1:]}'

@@ -37,10 +37,10 @@ def question_table(context: PageContext, route: str = "") -> str:
     Example: `{{ question_table() }}`
     """
     lines = ["| Part | Ask | Look for |", "| --- | --- | --- |"]
-    for question in _checked(context, route):
-        lines.append(
-            f"| {question.part} | {spell_out(context, question.ask)} | {spell_out(context, question.good_answer)} |"
-        )
+    lines += [
+        f"| {question.part} | {spell_out(context, question.ask)} | {spell_out(context, question.good_answer)} |"
+        for question in _checked(context, route)
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -91,12 +91,13 @@ def _fitted(chapter: Chapter, text: str, plan: _Plan) -> str:
 
     pieces = [f"## {chapter.title} {{ #{slug(chapter.page)} .chapter .plain }}"]
     for piece in _outside_fences(text):
+        own = piece
         if not piece.startswith(("`", "~")):
-            piece = HEADING.sub(r"#\1", piece)
-            piece = LINK.sub(new_link, ID.sub(new_id, piece))
-            piece = POINTER.sub(new_pointer, piece)
-            piece = FOOTNOTE.sub(rf"[^{slug(chapter.page)}-\1]", piece)
-        pieces.append(piece)
+            own = HEADING.sub(r"#\1", own)
+            own = LINK.sub(new_link, ID.sub(new_id, own))
+            own = POINTER.sub(new_pointer, own)
+            own = FOOTNOTE.sub(rf"[^{slug(chapter.page)}-\1]", own)
+        pieces.append(own)
     return "\n\n".join(pieces)
 
 

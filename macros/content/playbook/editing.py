@@ -34,13 +34,12 @@ def macro_cheat_sheet(context: PageContext, kind: str) -> str:
     """
     if kind not in KINDS:
         raise MacroMistake(f'macro_cheat_sheet: no kind "{kind}"{nearest(kind, KINDS)}; write "sentence" or "list"')
-    rows = ["| Write | To get |", "| --- | --- |"]
-    for macro in context.macros:
-        if (macro.__module__ in IN_SENTENCES) == (kind == "sentence"):
-            rows.append(
-                f"| {'<br>'.join(f'`{call}`' for call in _calls(macro))} | {spell_out(context, _purpose(macro))} |"
-            )
-    return "\n".join(rows) + "\n"
+    rows = [
+        f"| {'<br>'.join(f'`{call}`' for call in _calls(macro))} | {spell_out(context, _purpose(macro))} |"
+        for macro in context.macros
+        if (macro.__module__ in IN_SENTENCES) == (kind == "sentence")
+    ]
+    return "\n".join(["| Write | To get |", "| --- | --- |", *rows]) + "\n"
 
 
 def _calls(macro: Callable[..., str]) -> list[str]:
