@@ -34,7 +34,7 @@ SITUATIONS = [
     (
         "An agency wants linked enrollment and wages through the network, for a program review",
         "public=no route=p20win kinds=student,wages research=no",
-        "emou dsa nda terms-4-67aa",
+        "emou dsa nda",
     ),
     (
         "A university wants linked school and college records through the network, for a study",
@@ -64,12 +64,12 @@ SITUATIONS = [
     (
         "The tax department gets wage records for one audit",
         f"{DIRECT} who=agency detail=named kinds=wages times=once research=no",
-        "dua nda terms-4-67aa",
+        "dua nda",
     ),
     (
         "An agency gets tax information each year under a standing arrangement",
         f"{DIRECT} who=agency detail=named kinds=tax times=often research=no",
-        "mou dsa nda terms-4-67aa",
+        "mou dsa nda",
     ),
     (
         "A vendor hosts the client database of an agency",
@@ -89,7 +89,7 @@ SITUATIONS = [
     (
         "A vendor makes charts from unpublished totals of tax returns",
         f"{DIRECT} who=contractor detail=totals kinds=tax research=no",
-        "sow terms-4-67aa",
+        "sow",
     ),
     (
         "A sister agency processes health claims for a covered agency, for years",
@@ -119,7 +119,12 @@ SITUATIONS = [
     (
         "A researcher asks for totals of wages, once, and calls it a study",
         f"{DIRECT} who=researcher detail=totals kinds=wages times=once research=yes",
-        "dua terms-4-67aa",
+        "dua terms-31-254",
+    ),
+    (
+        "An institute outside state government wants tax facts linked through the network, for an evaluation",
+        "public=no route=p20win kinds=tax research=no",
+        "emou dsa nda terms-4-67aa",
     ),
 ]
 

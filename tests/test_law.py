@@ -19,6 +19,7 @@ from macros.models.legal import Law
 Soup = Callable[[str], BeautifulSoup]
 
 LAWS = "reference/laws/"
+FINDER = "tools/agreement-finder/"
 RESPONDING = "responding-to-data-requests/"
 SAFEGUARDING = "safeguarding-data/"
 #: Where the reader decides something that the law touches.
@@ -124,7 +125,10 @@ def test_a_law_that_was_not_plainly_read_says_so_and_one_that_was_does_not(
     for law in all_laws(definitions):
         entry = text_under(soup(LAWS), law.anchor)
         assert (warning in entry) is not law.plain, f"{law.name} ({law.confidence}): {entry}"
-        assert ("address comes from general knowledge" in entry) is (law.url_confidence != "read"), law.name
+        doubt = {"read": "", "derived": "from the number of the chapter"}
+        assert doubt.get(law.url_confidence, "address comes from general knowledge") in entry, law.name
+        told = "address comes from" in entry or "put the address together" in entry
+        assert told is (law.url_confidence != "read"), law.name
         for part in without_names(law.unread or ""):
             assert part in entry, f"{law.name}: the page keeps silent that {part}"
 
@@ -166,7 +170,7 @@ def test_every_citation_on_the_site_belongs_to_a_law_record(
 ) -> None:
     known = set()
     for law in all_laws(definitions):
-        text = [law.cite, law.protects, law.binds, law.requires, law.pathway, law.history, law.unread, *law.terms]
+        text = [law.cite, law.pathway, law.history, law.unread, *(point for point, _ in law.cited())]
         known |= citations(" ".join(filter(None, text)))
     strangers = {
         f"{page or '/'}: {citation}" for page in pages for citation in citations(words(article(soup(page)))) - known
@@ -238,12 +242,47 @@ def test_the_act_of_2025_is_hedged(definitions: Definitions, soup: Soup) -> None
     assert "was not read in full" in entry
 
 
-def test_the_required_terms_say_that_the_list_is_not_whole(definitions: Definitions, soup: Soup) -> None:
+def test_the_ten_required_terms_stand_wherever_a_reader_writes_an_agreement(
+    definitions: Definitions, soup: Soup
+) -> None:
     law = definitions.tables["laws"]["cgs-4-67aa"]
-    for page, anchor in ((RESPONDING, "required-terms"), (LAWS, law.anchor)):
+    assert [term.at for term in law.terms.values()] == [f"4-67aa(a)({number})" for number in range(1, 11)]
+    places = [(RESPONDING, "required-terms"), (LAWS, law.anchor), (FINDER, "paper-terms-4-67aa")]
+    for page, anchor in [*places, ("reference/agreements/", "laws-that-speak-of-agreements")]:
         text = text_under(soup(page), anchor)
-        assert all(term in text for term in law.terms)
-        assert "further terms that are not listed here" in text
+        for term in law.terms.values():
+            assert f"{term.text} ({term.at})" in text, f"{page}#{anchor}: {term.at}"
+    entry = text_under(soup(LAWS), law.anchor)
+    for needed in ("itself a public record", "(4-67aa(c))", "stay exempt in the hands of the recipient. (4-67aa(b))"):
+        assert needed in entry, needed
+    assert "wage-records" not in law.data_kinds, "Public Act 23-4 took wage data out of the section"
+
+
+def test_the_law_on_disposal_is_the_one_that_binds_state_agencies(soup: Soup) -> None:
+    text = text_under(soup(SAFEGUARDING), "retention-and-disposal")
+    assert "State Librarian's approval" in text.replace("’", "'")
+    assert "leaves out state agencies" in text
+    assert "Agencies and political subdivisions of the state" in text_under(soup(LAWS), "cgs-42-471")
+
+
+def test_times_for_public_records_and_disclosures_stand_where_the_reader_acts(soup: Soup) -> None:
+    records = text_under(soup(RESPONDING), "freedom-of-information-requests")
+    for needed in ("within four business days", "counts as a denial", "30 days to appeal", "25 cents a page"):
+        assert needed in records, needed
+    log = text_under(soup(SAFEGUARDING), "record-of-disclosures")
+    assert "(4-193(c))" in log and "five years or more" in log
+
+
+def test_each_thing_that_a_law_says_stands_with_its_paragraph(definitions: Definitions, soup: Soup) -> None:
+    """A law that names paragraphs names one for all it says, and the page shows each beside its words."""
+    seen = 0
+    for law in all_laws(definitions):
+        entry = text_under(soup(LAWS), law.anchor)
+        paragraphs = [at for _, at in law.cited() if at]
+        seen += len(paragraphs)
+        assert not paragraphs or len(paragraphs) == len(law.cited()), law.name
+        assert [at for at in paragraphs if f"({at})" not in entry] == [], law.name
+    assert seen > 150
 
 
 def test_a_request_for_data_of_another_agency_is_referred(soup: Soup) -> None:
@@ -308,7 +347,10 @@ def test_the_steps_after_a_breach_come_in_order_with_their_limits(definitions: D
         assert step.basis != "law" or (step.laws and step.limits), f"{key}: a duty of law without law or limits"
     residents = text_under(page, "breach-residents")
     assert "within 60 days of discovery" in residents
-    assert 'speaks of a "person"' in residents or "speaks of a “person”" in residents
+    assert "takes in state agencies" in residents and "36a-2(49)" in residents
+    assert "two years or more" in residents and "credit monitoring" not in residents
+    assert "As soon as practical" in text_under(page, "breach-contractor")
+    assert "any breach of the agreement" in text_under(page, "breach-agreement")
     assert "We did not read a time limit" in text_under(page, "breach-p20win")
 
 

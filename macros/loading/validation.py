@@ -62,7 +62,7 @@ def explain(item: Any, model: type[base.Model]) -> str:
     if kind in NEEDS:
         return f'"{field}" {NEEDS[kind]}'
     if kind == "value_error":
-        return f"{field}: {item['ctx']['error']}"
+        return f"{field}: {item['ctx']['error']}" if field else str(item["ctx"]["error"])
     return f'"{field}": {item["msg"][0].lower()}{item["msg"][1:]}'
 
 

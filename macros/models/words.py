@@ -15,6 +15,7 @@ class Source(Model):
     publisher: Text
     dated: Text  # as the publication dates itself, in words
     read: Literal["in full", "in part", "in a summary only"]
+    limits: Text | None = None  # what the copy does not show, as a sentence; each law read in it says so
     link: LinkKey | None = None  # its official address, where it has one
     note: Text | None = None
 

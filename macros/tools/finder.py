@@ -134,7 +134,7 @@ def _card(context: PageContext, key: str, paper: Paper) -> str:
     record: Agreement | None = context.definitions.tables["agreements"][paper.agreement] if paper.agreement else None
     if record:
         context.first_mention(record.name)
-    listed = laws[paper.terms_of].terms if paper.terms_of else []
+    listed = [f"{term.text} ({term.at})" for term in laws[paper.terms_of].terms.values()] if paper.terms_of else []
     own_laws = dict.fromkeys(
         [*(record.laws if record else []), *([paper.terms_of] if paper.terms_of else []), *paper.laws]
     )

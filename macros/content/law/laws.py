@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from macros.dates import in_words
 from macros.models.base import Record
-from macros.models.legal import DataKind, Law
+from macros.models.legal import DataKind, Law, Pathway, Point
 from macros.problems import MacroMistake, nearest
 from macros.rendering import mentions
 from macros.rendering.abbreviations import spell_out, worded
@@ -14,6 +16,32 @@ from macros.rendering.page_context import PageContext
 
 LEVELS = ("Connecticut", "federal")
 CHECK = "Check the text before you rely on it."
+#: The parts of a law's record in the order in which a reader meets them, each with its label.
+LABELS = {
+    "protects": "What it protects or does",
+    "binds": "Whom it binds",
+    "not_binding": "Whom it leaves out",
+    "duties": "What it requires",
+    "pathways": "Who may get the data",
+    "terms_for": "Which agreements must hold its terms",
+    "terms": "Terms that the agreement must hold",
+    "onward": "Limits on passing data on",
+    "records": "Records to keep",
+    "times": "Time limits",
+    "disposal": "Return and destruction",
+    "penalties": "Penalties",
+    "says": "What else it says",
+}
+#: How sure we are of the address, where it was not read.
+OF_ADDRESS = {
+    "derived": "We put the address together from the number of the chapter, and did not open it.",
+    "remembered": "The address comes from general knowledge.",
+}
+#: What the aside in a chapter shows: what agencies act on.
+IN_SHORT = (
+    *("protects", "binds", "not_binding", "duties", "terms_for", "terms"),
+    *("onward", "records", "times", "disposal"),
+)
 
 
 def laws_by_data_kind(context: PageContext) -> str:
@@ -45,15 +73,19 @@ def laws_list(context: PageContext, level: str) -> str:
     return "\n".join(entries)
 
 
-def law_says(context: PageContext, key: str) -> str:
-    """What a law does, whom it binds, what it requires, how sure we are: the aside "What the law says" (Markdown).
+def law_says(context: PageContext, key: str, *parts: str) -> str:
+    """What a law says, with its paragraphs, and how sure we are: the aside "What the law says" (Markdown).
 
-    Example: `{{ law_says("cgs-4-67dd") }}`
+    It shows the named parts of the record, such as "terms" or "times"; without names, the parts that agencies act on.
+    Example: `{{ law_says("cgs-4-67dd") }}`, `{{ law_says("foia", "times") }}`
     """
     law: Law = context.definitions.find("laws", key)
+    for part in parts:
+        if part not in LABELS:
+            raise MacroMistake(f'law_says: no part "{part}"{nearest(part, LABELS)}; the parts are {", ".join(LABELS)}')
     context.first_mention(law.name)
     cite = "" if law.cite in law.full else f", {spell_out(context, law.cite)}"
-    rows = {"Law": f"[{law.full}]({_target(context, law)}){cite}"} | _substance(context, law)
+    rows = {"Law": f"[{law.full}]({_target(context, law)}){cite}"} | _substance(context, law, parts or IN_SHORT)
     rows |= {"How sure we are": f"{how_sure(context, law)} See the {official_link(context, law)}. {_checked(law)}"}
     text = definition_list(rows) + "\nThis is guidance, not legal advice: ask your counsel.\n"
     return f'!!! law "What the law says: {lower_first(law.subject) if law.subject else law.name}"\n\n' + indented(text)
@@ -113,27 +145,56 @@ def kind_link(context: PageContext, key: str) -> str:
 def how_sure(context: PageContext, law: Law) -> str:
     """In plain words, how far a law was read, and what was not."""
     read = _sources(context, law)
+    known = context.definitions.tables["sources"]
+    limits = [known[key].limits for key in law.source if known[key].limits]
     parts = {
-        "read": [f"We read {'part of this' if law.unread else 'this'} in: {read}."],
+        "read": [f"We read {'part of this' if law.unread else 'this'} in: {read}.", *limits],
         "read-secondary": [f"Not read in the text itself, only in other sources: {read}.", CHECK],
         "remembered": ["Not checked. This entry comes from general knowledge.", CHECK],
     }.get(law.confidence, [f"We are not sure of this entry ({law.confidence}).", CHECK])
     parts += [worded(context, law.unread)] if law.unread else []
-    parts += ["The address comes from general knowledge."] if law.url_confidence != "read" else []
+    parts += [OF_ADDRESS.get(law.url_confidence, "")]
     return " ".join(parts)
+
+
+def cited(context: PageContext, point: Point) -> str:
+    """A point with its paragraph in brackets (Markdown)."""
+    return worded(context, point.text) + (f" ({point.at})" if point.at else "")
+
+
+def pathway(context: PageContext, way: Pathway) -> str:
+    """A way on which data may go to somebody: who, for what, on which condition, by which paper (Markdown)."""
+    parts = [worded(context, way.who), f"for {worded(context, way.purpose)}" if way.purpose else ""]
+    text = ", ".join(filter(None, parts))
+    text = f"{text[:1].upper()}{text[1:]}" + (f", {worded(context, way.condition)}" if way.condition else "") + "."
+    if way.paper:
+        text += f" Paper: {worded(context, way.paper)}."
+    if way.terms_of:
+        text += f" Its terms: {law_link(context, way.terms_of, context.definitions.tables['laws'][way.terms_of])}."
+    if way.record:
+        text += f" Record: {worded(context, way.record)}."
+    return text + (f" ({way.at})" if way.at else "")
 
 
 def _law_table(context: PageContext, laws: list[Law]) -> str:
     rows = [
         [
             _law_cell(context, law),
-            worded(context, law.protects),
-            worded(context, law.binds or "See the text."),
-            worded(context, " ".join(filter(None, [law.requires, law.pathway])) or "See the text."),
+            worded(context, law.protects.text),
+            worded(context, law.binds.text if law.binds else "See the text."),
+            _ways_in_short(context, law),
         ]
         for law in laws
     ]
-    return table(["Law", "What it protects or does", "Whom it binds", "Duties and usual pathway"], rows)
+    return table(["Law", "What it protects or does", "Whom it binds", "Who may get the data, and how"], rows)
+
+
+def _ways_in_short(context: PageContext, law: Law) -> str:
+    """Who may get the data by a law, for a cell of a table (Markdown)."""
+    ways = [f"{worded(context, way.who)}{f' ({way.at})' if way.at else ''}" for way in law.pathways]
+    duties = [worded(context, point.text) for point in law.duties] if not ways else []
+    text = "; ".join(ways) or " ".join([*duties, worded(context, law.pathway or "")]).strip()
+    return f"{text[:1].upper()}{text[1:]}" if text else "See its entry."
 
 
 def _law_cell(context: PageContext, law: Law) -> str:
@@ -147,7 +208,7 @@ def _law_cell(context: PageContext, law: Law) -> str:
 
 def _entry(context: PageContext, law: Law) -> str:
     context.first_mention(law.name)
-    rows = {"Citation": f"{law.cite} ({official_link(context, law)})"} | _substance(context, law)
+    rows = {"Citation": f"{law.cite} ({official_link(context, law)})"} | _substance(context, law, tuple(LABELS))
     rows |= {
         "Usual pathway": worded(context, law.pathway or ""),
         "Where it comes from": worded(context, law.history or ""),
@@ -158,14 +219,18 @@ def _entry(context: PageContext, law: Law) -> str:
     return definition_list(rows)
 
 
-def _substance(context: PageContext, law: Law) -> dict[str, str]:
-    """What a law says, label by label."""
-    return {
-        "What it protects or does": worded(context, law.protects),
-        "Whom it binds": worded(context, law.binds or ""),
-        "What it requires": worded(context, law.requires or ""),
-        "Terms it lists, as far as we read": "\n".join(f"    - {worded(context, item)}" for item in law.terms).lstrip(),
-    }
+def _substance(context: PageContext, law: Law, parts: tuple[str, ...]) -> dict[str, str]:
+    """What a law says, label by label, in the order of LABELS."""
+    return {label: _part(context, getattr(law, part)) for part, label in LABELS.items() if part in parts}
+
+
+def _part(context: PageContext, value: Any) -> str:
+    """One part of a law: a point, or points or pathways as a list (Markdown for a definition list)."""
+    if value is None or isinstance(value, Point):
+        return cited(context, value) if value else ""
+    items = list(value.values()) if isinstance(value, dict) else value
+    texts = [pathway(context, item) if isinstance(item, Pathway) else cited(context, item) for item in items]
+    return "\n".join(f"    - {text}" for text in texts).lstrip()
 
 
 def _checked(law: Law) -> str:

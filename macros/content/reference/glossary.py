@@ -112,7 +112,7 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         meaning = f"A type of agreement. Use it when: {record.use_when}"
         return Entry(macro, key, record, meaning, f"responding-to-data-requests.md#{record.anchor}", record.name)
     if isinstance(record, Law):
-        does = f"What it protects or does: {record.protects.strip()}"
+        does = f"What it protects or does: {record.protects.text.strip()}"
         unsure = "" if record.plain else f"We did not read the law itself. {CHECK}"
         meaning = f"A {record.level} law ({record.cite}). {does} {unsure}".strip()
         return Entry(macro, key, record, meaning, f"reference/laws.md#{record.anchor}", record.name)
