@@ -13,6 +13,7 @@ from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError
 from macros.registry import MACROS
 from macros.rendering import engine, macro_errors, theme_context
+from macros.rendering.engine import Environment
 from macros.rendering.page_context import PageContext
 
 log = logging.getLogger("mkdocs.playbook")
@@ -29,21 +30,21 @@ def define_env(env: Any) -> None:
         for problem in error.problems:
             log.error("%s", problem)
         raise Abort(f"The definitions hold {len(error.problems)} mistake(s); nothing was built.") from None
-    env = engine.adapted(env)
-    context = PageContext(env, definitions, MACROS)
+    environment = engine.adapted(env)
+    context = PageContext(environment, definitions, MACROS)
     for macro in MACROS:
-        env.macro(context.guarded(macro), macro.__name__)
-    macro_errors.register(env)
-    theme_context.publish(env.conf, definitions, context.chapters)
-    env.definitions = definitions
+        environment.macro(context.guarded(macro), macro.__name__)
+    macro_errors.register(environment)
+    theme_context.publish(context)
+    environment.definitions = definitions
 
 
-def on_pre_page_macros(env: Any) -> None:
+def on_pre_page_macros(env: Environment) -> None:
     """Makes Jinja ready for a page; called by mkdocs-macros before each."""
     engine.keep_compiled(env.env)
 
 
-def on_post_build(env: Any) -> None:
+def on_post_build(env: Environment) -> None:
     """Finishes the built site; called once a build by mkdocs-macros, after the last page is written."""
     for problem in site.finish(Path(env.conf["site_dir"]), env.definitions, env.conf):
         log.warning("%s", problem)

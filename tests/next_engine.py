@@ -24,8 +24,8 @@ from macros.commands.build import build
 from macros.finishing.site import finish
 from macros.loading.definitions import Definitions
 from macros.rendering import theme_context
-from macros.rendering.chapters import Chapters
-from macros.rendering.engine import settings
+from macros.rendering.engine import NoPage, settings
+from macros.rendering.page_context import PageContext
 
 PROJECT = Path(__file__).resolve().parent.parent
 #: Files that each engine brings along under names of its own: scripts, styles, the index of the search.
@@ -46,7 +46,7 @@ def build_with_zensical(folder: Path) -> Path:
     shutil.copytree(PROJECT / "tests/data", folder / "tests/data")
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     definitions, conf = Definitions(folder), settings(folder)
-    theme_context.publish(conf, definitions, Chapters.of(folder / "docs"))
+    theme_context.publish(PageContext(NoPage(conf), definitions))
     written = {key: value for key, value in conf.items() if key != "docs_dir"}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean"]

@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import docx
 import pypandoc
@@ -25,13 +24,13 @@ from macros.dates import in_words
 from macros.documents.packs import clean_page, title_of
 from macros.documents.pdf import faults, print_pdf
 from macros.loading.definitions import Definitions
-from macros.rendering.engine import settings
+from macros.rendering.engine import Settings, settings
 
 #: The color of headings and links in the Word document: 10.6:1 on white.
 INK = RGBColor(0x05, 0x42, 0x66)
 
 
-def take_along(site: Path, definitions: Definitions, conf: Any, browser: Browser) -> list[str]:
+def take_along(site: Path, definitions: Definitions, conf: Settings, browser: Browser) -> list[str]:
     """Makes every document into the built site and links them from its page of downloads.
 
     Returns what is wrong with them; then nothing should be published.
@@ -52,7 +51,7 @@ def take_along(site: Path, definitions: Definitions, conf: Any, browser: Browser
     return found
 
 
-def write_word(page: BeautifulSoup, path: Path, conf: Any) -> None:
+def write_word(page: BeautifulSoup, path: Path, conf: Settings) -> None:
     """Writes a clean page as a Word document: the title as title, chapters as headings of the first level."""
     own = BeautifulSoup(str(page), "lxml")
     title = title_of(own)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 from docx.document import Document
 
@@ -15,12 +13,13 @@ from macros.documents import word
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
 from macros.rendering.abbreviations import plain, worded
+from macros.rendering.engine import NoPage, Settings
 from macros.rendering.page_context import PageContext
 from macros.tools.forms import FILES
 from macros.tools.questions import asked
 
 
-def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, str]:
+def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
     """Writes each form into the built site; returns its size in words."""
     sizes = {}
     for key, name in FILES.items():
@@ -30,11 +29,11 @@ def write_forms(site: Path, definitions: Definitions, conf: Any) -> dict[str, st
     return sizes
 
 
-def form(key: str, definitions: Definitions, conf: Any) -> Document:
+def form(key: str, definitions: Definitions, conf: Settings) -> Document:
     """One form as a Word document."""
     forms = definitions.forms
     blank = getattr(forms, key)
-    context = PageContext(SimpleNamespace(page=None, conf=conf), definitions)
+    context = PageContext(NoPage(conf), definitions)
     with context.borrowing("index.md"):  # a form on paper stands alone: it spells out its own words
 
         def text(words: str) -> str:

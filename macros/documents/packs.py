@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -15,6 +14,7 @@ from macros.dates import in_words
 from macros.loading.definitions import Definitions
 from macros.models.practice import Pack
 from macros.rendering.chapters import chapters_of
+from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
 
 #: Where the complete playbook stands in the built site.
@@ -39,7 +39,7 @@ PAGE = """<!doctype html>
 CAUTION = "Guidance, not official policy and not legal advice. Take questions of law to your counsel."
 
 
-def clean_page(site: Path, pack: Pack, definitions: Definitions, conf: Any) -> BeautifulSoup:
+def clean_page(site: Path, pack: Pack, definitions: Definitions, conf: Settings) -> BeautifulSoup:
     """One page with the chapters of a pack: no chrome, nothing folded away, outside links with their whole address."""
     built = BeautifulSoup((site / SOURCE / "index.html").read_text("utf-8"), "lxml")
     body = built.select_one("article .page-body")

@@ -20,6 +20,7 @@ from docx.shared import Inches
 
 from macros.documents.styles import NUMBERING, SETTINGS, STYLES
 from macros.loading.definitions import Definitions
+from macros.rendering.engine import Settings
 
 #: What a reader's program may ask of a document besides its text; python-docx's template brings much more (900 kB).
 KEPT = {
@@ -32,7 +33,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 PEN_LINES = 2
 
 
-def new_document(title: str, definitions: Definitions, conf: Any, *, subject: str = "") -> Document:
+def new_document(title: str, definitions: Definitions, conf: Settings, *, subject: str = "") -> Document:
     """An empty document in English, with title, author, date of the edition, styles, and a footer with page numbers.
 
     It begins with the title. `conf` is the site's settings, which hold its name and its author.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from macros.content.playbook.downloads import FOLDER as FORMS_FOLDER
 from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
 from macros.finishing.page import Page
 from macros.loading.definitions import Definitions
+from macros.rendering.engine import Settings
 from macros.tools.forms import FILES as FORMS
 
 EDIT_LINK = re.compile(r'<a\b[^>]*\bhref="[^"]*/macros/definitions/(\w+)\.yml"[^>]*>[^<]*</a>')
@@ -19,7 +19,7 @@ NAMED_FILE = re.compile(r'<a data-file="([^"]+)">')
 NAMED_FORM = re.compile(r'<a data-form="(\w+)"[^>]*>([^<]*)</a>')
 
 
-def write_data(site: Path, definitions: Definitions, conf: Any) -> dict[str, str]:
+def write_data(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
     """Writes data/*.json and data/schemas/*.json into the built site; returns the size of each data file in words."""
     (site / FOLDER / "schemas").mkdir(parents=True, exist_ok=True)
     for file in FILES:

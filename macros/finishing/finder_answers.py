@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from macros.documents import word
 from macros.loading.definitions import Definitions
 from macros.loading.finder_rules import table
+from macros.rendering.engine import Settings
 from macros.tools.finder import CAUTION
 
 FOLDER = "tools/agreement-finder"
@@ -21,7 +21,7 @@ PLACES = (
 )
 
 
-def write_finder(site: Path, definitions: Definitions, conf: Any) -> None:
+def write_finder(site: Path, definitions: Definitions, conf: Settings) -> None:
     """Writes answers.json and result.docx beside the finder's page in the built site."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from macros.documents import forms
 from macros.finishing import csp, data_files, finder_answers, html, redirects, search, tables, unused
 from macros.finishing.page import Made, Page, Step
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
+from macros.rendering.engine import Settings
 
 #: What is done to each page. The HTML of Material and Markdown is mended first, because the steps after it look for
 #: what stands there then. Tables and links follow in any order. The security policy comes last: it holds the
@@ -24,7 +24,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def finish(site: Path, definitions: Definitions, conf: Any) -> list[Problem]:
+def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem]:
     """Finishes the site in place and returns what could not be mended.
 
     Pages and files are made first, because the steps link to them and tell their size; what no page needs goes last.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from macros.rendering.engine import Settings
 from macros.rendering.markdown_source import Heading, Source
 
 
@@ -73,7 +74,7 @@ class Chapters:
         return [Chapter(source.page, source.meta, source) for source in found]
 
 
-def chapters_of(conf: Any) -> list[Chapter]:
+def chapters_of(conf: Settings) -> list[Chapter]:
     """Every page named in the menu, in its order, from the site's settings."""
     return Chapters.of(Path(conf["docs_dir"])).in_menu(conf["nav"])
 

@@ -1,14 +1,88 @@
-"""The engine: what macros ask of MkDocs; where Zensical builds the site, it is put together here."""
+"""The engine: what macros ask of MkDocs, as types; where Zensical builds the site, it is put together here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 import yaml
+
+#: The site's settings, as mkdocs.yml holds them.
+Settings = Mapping[str, Any]
+
+
+class Source(Protocol):
+    """A page's source file."""
+
+    @property
+    def src_uri(self) -> str:
+        """Its path below docs/."""
+
+    @property
+    def abs_src_path(self) -> str:
+        """Its path on this machine."""
+
+
+class SitePage(Protocol):
+    """A page that the engine is writing."""
+
+    @property
+    def file(self) -> Source:
+        """Its source."""
+
+    @property
+    def url(self) -> str:
+        """Its address below the site's root."""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Its front matter, which templates read too."""
+
+
+class Engine(Protocol):
+    """What every macro works with, directly or not."""
+
+    @property
+    def conf(self) -> Settings:
+        """The site's settings."""
+
+    @property
+    def page(self) -> SitePage | None:
+        """The page being written; None outside pages."""
+
+    @property
+    def env(self) -> jinja2.Environment:
+        """Jinja as the page is rendered with it."""
+
+
+class Environment(Engine, Protocol):
+    """What an engine passes to define_env."""
+
+    definitions: Any  # set by define_env, for finishing
+
+    @property
+    def project_dir(self) -> str:
+        """The folder of mkdocs.yml."""
+
+    @property
+    def macros(self) -> dict[str, Any]:
+        """The macros made known, by name."""
+
+    def macro(self, function: Callable[..., str], name: str) -> object:
+        """Makes a macro known."""
+
+
+@dataclass(frozen=True)
+class NoPage:
+    """What stands in for the engine where something is written outside a page: forms, the data of the theme."""
+
+    conf: Settings
+    page: None = None
+    env: jinja2.Environment = field(default_factory=jinja2.Environment)
 
 
 def settings(project: Path) -> dict[str, Any]:
@@ -17,9 +91,10 @@ def settings(project: Path) -> dict[str, Any]:
     return {**read, "docs_dir": str(project / "docs")}
 
 
-def adapted(env: Any) -> Any:
+def adapted(env: Any) -> Environment:
     """The environment that an engine passes to define_env, in MkDocs' shape."""
-    return Zensical(env) if type(env).__module__.startswith("zensical") else env
+    environment: Environment = Zensical(env) if type(env).__module__.startswith("zensical") else env
+    return environment
 
 
 #: What texts were compiled to, by Jinja's lexer, which differs with its marks, and the text.
@@ -64,6 +139,7 @@ class Zensical:
 
     def __init__(self, given: Any) -> None:
         self.given = given
+        self.definitions: Any = None
         self.project_dir: str = given.project_dir
         self.macros: dict[str, Any] = given.macros
         self.conf = settings(Path(self.project_dir))

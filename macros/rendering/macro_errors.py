@@ -5,33 +5,33 @@ from __future__ import annotations
 import re
 import traceback
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 from mkdocs_macros.errors import format_error
 
 from macros.problems import Problem, nearest
+from macros.rendering.engine import Environment, SitePage
 from macros.rendering.front_matter import front_matter_lines
 
 ONLY_CALLS = "chapters use only calls"
 
 
-def register(env: Any) -> None:
+def register(env: Environment) -> None:
     """Puts this house's messages in place of those of mkdocs-macros."""
 
     @format_error.register
-    def _undefined(error: UndefinedError, markdown: str, page: Any) -> str:
+    def _undefined(error: UndefinedError, markdown: str, page: SitePage) -> str:
         found = re.search(r"'([^']+)' is undefined", str(error))
         name = found.group(1) if found else str(error)
         message = f'no macro "{name}"{nearest(name, env.macros)}'
         return _at(page, _line_in_template(error), message)
 
     @format_error.register
-    def _syntax(error: TemplateSyntaxError, markdown: str, page: Any) -> str:
+    def _syntax(error: TemplateSyntaxError, markdown: str, page: SitePage) -> str:
         return _at(page, error.lineno, syntax_message(error))
 
     @format_error.register
-    def _other(error: Exception, markdown: str, page: Any) -> str:
+    def _other(error: Exception, markdown: str, page: SitePage) -> str:
         return _at(page, _line_in_template(error), f"a macro failed: {type(error).__name__}: {error}")
 
 
@@ -65,6 +65,6 @@ def _line_in_template(error: Exception) -> int:
     return lines[0] or 0 if lines else 0
 
 
-def _at(page: Any, line: int, message: str) -> str:
+def _at(page: SitePage, line: int, message: str) -> str:
     offset = front_matter_lines(Path(page.file.abs_src_path)) if line else 0
     return str(Problem(f"docs/{page.file.src_uri}", line + offset, message))

@@ -9,6 +9,7 @@ import posixpath
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jinja2 import Undefined
 from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake, Problem
 from macros.rendering.chapters import Chapter, Chapters
+from macros.rendering.engine import Engine, Settings, SitePage
 from macros.rendering.front_matter import front_matter_lines
 from macros.rendering.recorded import RecordedDefinitions
 
@@ -28,36 +30,51 @@ FACTS = "facts_used"
 
 
 class PageContext:
-    """What every macro may ask: the definitions, the current page, relative links, first mentions."""
+    """What every macro may ask: definitions, current page, relative links, first mentions, chapters, settings, today.
 
-    def __init__(self, env: Any, definitions: Definitions, macros: tuple[Macro, ...] = ()) -> None:
-        self.env = env
+    What templates may know is taken from it too (theme_context.py). Nothing else is handed to a macro.
+    """
+
+    def __init__(self, engine: Engine, definitions: Definitions, macros: tuple[Macro, ...] = ()) -> None:
+        self._engine = engine
         self.all_definitions = definitions  # for what reads them all, whatever the page
         self.definitions: Definitions = RecordedDefinitions(definitions, self._note)
         self.macros = macros  # all that chapters may call
-        self._page: Any = None
+        self.today = date.today()
+        self._page: SitePage | None = None
         self._mentioned: set[str] = set()
         self._borrowed: str | None = None  # the chapter that the complete playbook is copying
+
+    @property
+    def settings(self) -> Settings:
+        """The site's settings, as mkdocs.yml holds them."""
+        return self._engine.conf
 
     @cached_property
     def chapters(self) -> Chapters:
         """Every page of the site as it stands in its file, read once for this build."""
-        return Chapters.of(Path(self.env.conf["docs_dir"]))
+        return Chapters.of(Path(self.settings["docs_dir"]))
 
     @cached_property
     def menu(self) -> list[Chapter]:
         """The pages named in the menu, in its order."""
-        return self.chapters.in_menu(self.env.conf["nav"])
+        return self.chapters.in_menu(self.settings["nav"])
 
     @property
     def page(self) -> str:
         """The page being written, as its path below docs/: "p20-win/index.md"."""
-        return self._borrowed or self.env.page.file.src_uri
+        return self._borrowed or self._written.file.src_uri
+
+    @property
+    def _written(self) -> SitePage:
+        """The page that the engine writes."""
+        assert self._engine.page is not None, "nothing stands on a page here; borrow one"
+        return self._engine.page
 
     def first_mention(self, name: str) -> bool:
         """Whether this page names `name` for the first time; remembers that it now has."""
-        if self._page is not self.env.page:
-            self._page, self._mentioned = self.env.page, set()
+        if self._page is not self._engine.page:
+            self._page, self._mentioned = self._engine.page, set()
         first = name not in self._mentioned
         self._mentioned.add(name)
         return first
@@ -74,7 +91,7 @@ class PageContext:
 
         The complete playbook notes none: each chapter that it copies does so at its own foot. Forms have no foot.
         """
-        page = self.env.page
+        page = self._engine.page
         if page is not None and self._borrowed in (None, page.file.src_uri):
             page.meta.setdefault(FACTS, set()).add(file)
 
@@ -112,10 +129,14 @@ class PageContext:
 
     def front_matter_lines(self) -> int:
         """How many lines of the page's file stand before its first line of text."""
-        return front_matter_lines(Path(self.env.page.file.abs_src_path))
+        return front_matter_lines(Path(self._written.file.abs_src_path))
+
+    def rendered(self, text: str) -> str:
+        """A text of a chapter with its macros carried out (Markdown)."""
+        return str(self._engine.env.from_string(text).render())
 
 
-def repository(conf: Any) -> str:
+def repository(conf: Settings) -> str:
     """The repository's address, taken from the one place it is set, `edit_uri` in mkdocs.yml."""
     return str(conf["edit_uri"]).split("/edit/")[0]
 

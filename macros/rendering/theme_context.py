@@ -11,16 +11,19 @@ from pydantic import ValidationError
 from macros.dates import due_date, in_words, month_in_words
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.page import FrontMatter
+from macros.models.people import Contact
 from macros.rendering.chapters import Chapters
+from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
-from macros.rendering.page_context import repository
+from macros.rendering.page_context import PageContext, repository
 
 
-def publish(conf: Any, definitions: Definitions, chapters: Chapters) -> None:
+def publish(context: PageContext) -> None:
     """Puts the edition, the owners of pages, the contact and the repository where templates find them.
 
     Templates read them as `config.extra.playbook.version` and so on; chapters go on using the macros.
     """
+    conf, definitions = context.settings, context.all_definitions
     edition = next(iter(definitions.tables["editions"].values()))
     source = repository(conf)
     conf["extra"]["playbook"] = {
@@ -32,11 +35,11 @@ def publish(conf: Any, definitions: Definitions, chapters: Chapters) -> None:
         "issues": f"{source}/issues/new/choose",
         "facts": f"{source}/edit/main/{FOLDER}/",
         "license": f"{source}/blob/main/LICENSE",
-        "trust": trust(conf, definitions, chapters, date.today()),
+        "trust": trust(conf, definitions, context.chapters, context.today),
     }
 
 
-def trust(conf: Any, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, str]]:
+def trust(conf: Settings, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, str]]:
     """The foot of each page by its address: who reviewed it when, where to edit it, where to report a mistake."""
     lines = {}
     form = f"{repository(conf)}/issues/new?template=page-problem.yml&page="
@@ -64,6 +67,6 @@ def _reviewed(meta: dict[str, Any], definitions: Definitions, today: date) -> st
     return f"Reviewed {month_in_words(page.reviewed)} by {_signature(owner)}. {rest}"
 
 
-def _signature(contact: Any) -> str:
+def _signature(contact: Contact) -> str:
     """A contact as it signs a page: "Data and Policy Analytics, OPM"."""
     return f"{contact.name}, OPM" if contact.agency in ("DAPA", "OPM") else contact.name

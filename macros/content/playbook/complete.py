@@ -74,7 +74,7 @@ def _included(context: PageContext) -> list[Chapter]:
 def _rendered(context: PageContext, chapter: Chapter) -> str:
     """The chapter's Markdown with its macros carried out, less what only serves the single page."""
     with context.borrowing(chapter.page):
-        text = str(context.env.env.from_string(chapter.text).render())
+        text = context.rendered(chapter.text)
     return WHAT_NEXT.split(text, maxsplit=1)[0]
 
 

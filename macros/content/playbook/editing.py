@@ -91,9 +91,8 @@ def _file(context: PageContext, file: str) -> str:
     parts = [spell_out(context, " ".join((inspect.getdoc(model) or "").split())), _table(model, shared)]
     inner = [kind for field in model.model_fields.values() for kind in _models(field.annotation)]
     parts += [f"Each of the parts ({_title(kind)}):\n\n{_table(kind, {})}" for kind in dict.fromkeys(inner)]
-    sample = _first_record(
-        Path(context.env.project_dir) / FOLDER / f"{file}.yml", context.definitions.files[file].lines
-    )
+    path = context.definitions.project / FOLDER / f"{file}.yml"
+    sample = _first_record(path, context.definitions.files[file].lines)
     parts.append(f"A record as it stands in the file now:\n\n```yaml\n{sample}\n```")
     return "\n\n".join(parts)
 

@@ -16,6 +16,7 @@ from macros.models.practice import Checklist, Question
 from macros.models.words import Link, Source, Term
 from macros.problems import MacroMistake, nearest
 from macros.rendering.chapters import chapters_of
+from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
 from macros.rendering.mentions import anchor_of
 from macros.rendering.page_context import PageContext
@@ -67,12 +68,12 @@ def as_json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def size(file: str, definitions: Definitions, conf: Any) -> str:
+def size(file: str, definitions: Definitions, conf: Settings) -> str:
     """How large a data file is, in words: "84 kB"."""
     return f"{max(1, round(len(as_json(table(file, definitions, conf)).encode()) / 1000))} kB"
 
 
-def table(file: str, definitions: Definitions, conf: Any) -> dict[str, Any]:
+def table(file: str, definitions: Definitions, conf: Settings) -> dict[str, Any]:
     """One data file: what it is, then its records by key."""
     root, edition = conf["site_url"], next(iter(definitions.tables["editions"].values()))
     return {
@@ -109,7 +110,7 @@ def _worded(value: Any, definitions: Definitions) -> Any:
     return [_worded(item, definitions) for item in value] if isinstance(value, list) else value
 
 
-def _strategies(conf: Any) -> dict[str, Any]:
+def _strategies(conf: Settings) -> dict[str, Any]:
     records = {}
     for chapter in chapters_of(conf):
         for heading in chapter.strategies:
@@ -119,7 +120,7 @@ def _strategies(conf: Any) -> dict[str, Any]:
     return records
 
 
-def schema(file: str, conf: Any) -> dict[str, Any]:
+def schema(file: str, conf: Settings) -> dict[str, Any]:
     """The JSON Schema of one data file, from the model of its records."""
     model, words = FILES[file]
     inner = model.model_json_schema(mode="serialization")
@@ -163,7 +164,7 @@ def data_links(context: PageContext, *files: str) -> str:
             known = nearest(file, FILES) or f"; the files are {', '.join(FILES)}"
             raise MacroMistake(f'data_links: no data file "{file}"{known}')
         words = FILES[file][1]
-        data = _link(f"{file}.json", f"{file}.json") + f" (JSON, {size(file, context.definitions, context.env.conf)})"
+        data = _link(f"{file}.json", f"{file}.json") + f" (JSON, {size(file, context.definitions, context.settings)})"
         rules = _link(f"schemas/{file}.json", f"schema of {file}")
         rows.append(f"| {words[:1].upper()}{words[1:]} | {data} | {rules} |")
     return "\n".join(rows) + "\n"
