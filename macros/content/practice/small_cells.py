@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from macros.content.practice.figures import rows_of
-from macros.content.small_counts.intervals import Interval, intervals, open_to_readers
+from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.partners import partner_rule
+from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Cell, Rule, Table
 from macros.models.practice import SuppressionRule
 from macros.problems import MacroMistake
@@ -28,6 +29,22 @@ class WorkedTable:
         self.table = Table([counts for _, counts in numbers], Rule(self.limit))
         if not self.table.small:
             raise MacroMistake(f"{macro}: no count is {self.limit} or less in this table; choose other counts")
+
+    def protected(self, macro: str) -> frozenset[int]:
+        """The cells to hide so that no reader can work out a small count, or narrow it to the limit or less.
+
+        All totals above the limit stay.
+
+        Raises MacroMistake, with the count and what a reader would know of it, where hiding counts is not enough.
+        """
+        found = suppress(self.table, keep_totals=True)
+        for place, interval in found.open.items():
+            cell = self.table.cells[self.table.index[place]]
+            raise MacroMistake(
+                f"{macro}: in {self.place(cell)}, a reader can still work out that the {cell.value} is "
+                f"{in_words(interval)}, whatever other counts are hidden; choose other counts"
+            )
+        return found.hidden
 
     def drawn(self, show: Callable[[int, Cell], str]) -> str:
         """The table in Markdown, each number as `show` writes it."""
@@ -71,21 +88,13 @@ def suppression_example(context: PageContext, columns: str, rows: str) -> str:
     Example: `{{ suppression_example("Region: Working, In college", "North: 48, 4; South: 39, 12; East: 27, 9") }}`
     """
     worked = WorkedTable(context, "suppression_example", columns, rows)
-    hidden = partner_rule(worked.table)
-    known = intervals(worked.table, hidden)
-    for number, interval in known.items():
-        cell = worked.table.cells[number]
-        if cell.place in open_to_readers(worked.table, hidden):
-            raise MacroMistake(
-                f"suppression_example: in {worked.place(cell)}, a reader of the hidden table can still work out that "
-                f"the {cell.value} is {in_words(interval)}; choose other counts"
-            )
+    hidden = worked.protected("suppression_example")
     return (
         f"**Before.** True counts, for the agency's eyes only.\n\n{worked.drawn(_marked(worked.table, hidden))}\n\n"
         f"{_subtraction(worked)}\n\n"
         f"**After.** The table that may leave the agency.\n\n{worked.drawn(_published(hidden))}\n\n"
         f"**What a reader can still work out.** From the rows, the columns and the totals shown, and nothing "
-        f"else:\n\n{_still_known(worked, known)}\n"
+        f"else:\n\n{_still_known(worked, hidden)}\n"
     )
 
 
@@ -96,8 +105,18 @@ def partner_rule_example(context: PageContext, columns: str, rows: str) -> str:
     Example: `{{ partner_rule_example("Region: Working, Neither, Other", "North: 48, 1, 1; South: 39, 17, 31") }}`
     """
     worked = WorkedTable(context, "partner_rule_example", columns, rows)
-    hidden = partner_rule(worked.table)
-    return f"{worked.drawn(_published(hidden))}\n\n{_sum_that_tells(worked, hidden)}\n"
+    plain, hidden = partner_rule(worked.table), worked.protected("partner_rule_example")
+    told = _sum_that_tells(worked, plain)
+    known = intervals(worked.table, hidden)
+    ranges = joined(
+        f"{in_words(known[n])} in {worked.place(worked.table.cells[n])}" for n in sorted(worked.table.small)
+    )
+    return (
+        f"**As the partner rule leaves it.** The table gives every hidden count away.\n\n"
+        f"{worked.drawn(_published(plain))}\n\n{told}\n\n"
+        f"**Protected.** More is hidden, and the small counts could now be anything from {ranges}.\n\n"
+        f"{worked.drawn(_published(hidden))}\n"
+    )
 
 
 def in_words(interval: Interval) -> str:
@@ -117,11 +136,11 @@ def _published(hidden: Iterable[int]) -> Callable[[int, Cell], str]:
     return lambda number, cell: "hidden" if number in gone else str(cell.value)
 
 
-def _still_known(worked: WorkedTable, known: dict[int, Interval]) -> str:
+def _still_known(worked: WorkedTable, hidden: Collection[int]) -> str:
     kinds = {True: "small", False: "partner"}
     rows = [
         [f"R{worked.place(cell)[1:]}", kinds[number in worked.table.small], in_words(interval)]
-        for number, interval in known.items()
+        for number, interval in intervals(worked.table, hidden).items()
         for cell in [worked.table.cells[number]]
     ]
     return table(["Hidden count", "Why it is hidden", "It could be anything from"], rows)

@@ -122,11 +122,14 @@ def intervals(table: Table, hidden: Collection[int]) -> dict[int, Interval]:
 def open_to_readers(table: Table, hidden: Collection[int]) -> dict[Place, Interval]:
     """The small counts that are not protected, each with what a reader can work out: the proof is that there is none.
 
-    A small count is protected when a reader must think every number from the least to one above the limit possible.
-    So nobody can tell its size, and not even that it is small.
+    A small count is protected when a reader must think every number possible from the least to one above the limit. So
+    nobody can tell its size, and not even that it is small. On totals, see `Table.low`.
     """
     if table.rule.totals == "none":
         return {}
-    low, high = table.rule.least, table.rule.limit + 1
     known = {number: interval for number, interval in intervals(table, hidden).items() if number in table.small}
-    return {table.cells[number].place: found for number, found in known.items() if not found.reaches(low, high)}
+    return {
+        table.cells[number].place: found
+        for number, found in known.items()
+        if not found.reaches(table.low(number), table.rule.limit + 1)
+    }

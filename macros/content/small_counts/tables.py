@@ -76,6 +76,18 @@ class Table:
         """The cells to hide first: every count and every total that the rule calls small."""
         return {number for number, cell in enumerate(self.cells) if self.rule.is_small(cell.value)}
 
+    def low(self, number: int) -> int:
+        """How low a small count must seem possible: its least, and for a total one for each count in it but zero.
+
+        Where zeros are shown, every reader knows that no other count of the total is zero.
+        """
+        cell = self.cells[number]
+        if not cell.is_total or not self.rule.zeros_shown:
+            return self.rule.least
+        rows = self.counts if cell.row == self.height else [self.counts[cell.row]]
+        columns = slice(None) if cell.column == self.width else slice(cell.column, cell.column + 1)
+        return sum(value > 0 for row in rows for value in row[columns])
+
     @cached_property
     def grid(self) -> list[list[int]]:
         """The counts with the totals that are published, as rows."""
