@@ -89,9 +89,6 @@ def test_page_says_when_it_was_reviewed_and_when_again(definitions: Definitions)
     line = theme_context.trust(conf, definitions, Chapters.of(PROJECT / "docs"), date(2026, 11, 24))["p20-win/request/"]
     assert line["reviewed"].startswith("Reviewed November 2026 by ")
     assert line["reviewed"].endswith(" OPM. Next review: November 2027.")
-    assert line["problem"].startswith(
-        conf["edit_uri"].split("/edit/")[0] + "/issues/new?template=page-problem.yml&page=https"
-    )
 
 
 def test_page_past_its_date_says_so_calmly(definitions: Definitions) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.checks import calls, silent, tree, typed_by_hand
+from macros.checks import calls, change_log, silent, tree, typed_by_hand
 from macros.loading.definitions import Definitions
 from macros.loading.validation import explain
 from macros.loading.yaml_file import YamlFile
@@ -25,10 +25,12 @@ Check = Callable[[Source], Iterator[tuple[int, str]]]
 
 def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     """Every problem in the Markdown files of `project`; facts typed by hand only where definitions are given."""
-    chapters, problems = Chapters.of(project / "docs"), []
+    chapters = Chapters.of(project / "docs")
+    problems: list[Problem] = []
     checks: list[Check] = [*CHECKS]
     if definitions is not None:
         checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
+        problems += change_log.check(definitions, chapters)
     for source in chapters.sources:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.documents import forms
-from macros.finishing import csp, data_files, finder_answers, html, redirects, search, tables, unused
+from macros.finishing import (
+    csp,
+    data_files,
+    feeds,
+    finder_answers,
+    html,
+    markdown_pages,
+    redirects,
+    search,
+    tables,
+    unused,
+)
 from macros.finishing.page import Made, Page, Step
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
@@ -31,6 +42,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     """
     problems = redirects.write_redirects(site, definitions)
     data_sizes = data_files.write_data(site, definitions, conf)
+    feeds.write(site, definitions, conf)
     finder_answers.write_finder(site, definitions, conf)
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
@@ -41,6 +53,8 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
         problems += [Problem(page.path, 0, message) for message in found]
         if done.html != page.html:
             path.write_text(done.html, encoding="utf-8")
+        markdown_pages.write(site, page.path, done.html, conf)
+    markdown_pages.write_list(site, conf)
     unused.drop(site)
     return problems
 

@@ -26,6 +26,8 @@ TABLES: dict[str, type[base.Model]] = {
     "facts": words.Fact,
     "resources": words.Resource,
     "editions": words.Edition,
+    "changes": words.Change,
+    "feedback": words.Feedback,
     "redirects": words.Redirect,
     "data_kinds": legal.DataKind,
     "laws": legal.Law,

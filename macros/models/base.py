@@ -66,6 +66,7 @@ TermKey = Annotated[str, Ref("terms")]
 RoleKey = Annotated[str, Ref("roles")]
 DataKindKey = Annotated[str, Ref("data_kinds")]
 ContactKey = Annotated[str, Ref("contacts")]
+EditionKey = Annotated[str, Ref("editions")]
 
 
 class Model(BaseModel):

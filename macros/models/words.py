@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from macros.models.base import Confidence, Https, LinkKey, Model, Named, Record, Text
+from macros.models.base import Confidence, EditionKey, Https, LinkKey, Model, Named, Record, Text
 
 
 class Source(Model):
@@ -99,7 +99,25 @@ class Edition(Model):
     version: Text
     date: date
     dated: Text  # as shown: "June 2022"
-    changes: list[Text]
+
+
+class Change(Model):
+    """A change that readers should know of."""
+
+    date: date
+    edition: EditionKey  # the edition that it came with
+    kind: Literal["law", "step", "form", "fact", "wording"]
+    guidance: bool = False  # `true` where what a reader should do has changed
+    pages: list[Text] = []  # the files below docs/ on which it shows; none: the whole site
+    summary: Text  # what changed, in one or two sentences
+
+
+class Feedback(Model):
+    """A reason to write to us about a page."""
+
+    label: Text  # the words of the link
+    says: Text  # how the report begins
+    form: Literal["page-problem.yml", "broken-link.yml"]  # the form that opens, in .github/ISSUE_TEMPLATE/
 
 
 class Redirect(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from macros.dates import due_date, in_words, month_in_words
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.page import FrontMatter
 from macros.models.people import Contact
+from macros.rendering.change_log import by_page
 from macros.rendering.chapters import Chapters
 from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
@@ -39,18 +40,48 @@ def publish(context: PageContext) -> None:
     }
 
 
-def trust(conf: Settings, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, str]]:
-    """The foot of each page by its address: who reviewed it when, where to edit it, where to report a mistake."""
-    lines = {}
-    form = f"{repository(conf)}/issues/new?template=page-problem.yml&page="
+def trust(conf: Settings, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, Any]]:
+    """The foot of each page by its address: who reviewed it when, where to edit it, what changed, how to report."""
+    logs = by_page(definitions)
+    lines: dict[str, dict[str, Any]] = {}
     for page in chapters.pages:
         url = address_of(page)
         lines[url] = {
             "reviewed": _reviewed(chapters.meta(page), definitions, today),
             "edit": f"{conf['edit_uri']}{page}",
-            "problem": form + quote(conf["site_url"] + url, safe=""),
+            "log": logs.get(page, []),
+            "reports": _reports(conf, definitions, conf["site_url"] + url),
+            "mail": _mail(definitions, conf["site_url"] + url),
         }
     return lines
+
+
+def _reports(conf: Settings, definitions: Definitions, address: str) -> list[dict[str, str]]:
+    """Each reason to report something on a page: its words, and the address of a form with the page filled in."""
+    form = f"{repository(conf)}/issues/new?"
+    fields = {"page": f"{address} (version {_version(definitions)})"}
+    return [
+        {
+            "label": reason.label,
+            "form": form
+            + _query({"template": reason.form, "title": reason.says + " ", **fields, "problem": reason.says}),
+        }
+        for reason in definitions.tables["feedback"].values()
+    ]
+
+
+def _mail(definitions: Definitions, address: str) -> str:
+    """The address of a mail about a page, with the page and the edition filled in."""
+    body = f"{address} (version {_version(definitions)})\n\n"
+    return f"mailto:{definitions.tables['contacts']['dapa'].email}?{_query({'subject': 'Playbook', 'body': body})}"
+
+
+def _query(fields: dict[str, str]) -> str:
+    return urlencode(fields, quote_via=quote)
+
+
+def _version(definitions: Definitions) -> str:
+    return str(next(iter(definitions.tables["editions"].values())).version)
 
 
 def _reviewed(meta: dict[str, Any], definitions: Definitions, today: date) -> str:
