@@ -93,7 +93,9 @@ class PageContext:
         """
         page = self._engine.page
         if page is not None and self._borrowed in (None, page.file.src_uri):
-            page.meta.setdefault(FACTS, set()).add(file)
+            files = page.meta.setdefault(FACTS, [])  # a list: Zensical knows no sets
+            if file not in files:
+                files.append(file)
 
     @contextmanager
     def borrowing(self, page: str) -> Iterator[None]:
