@@ -92,7 +92,8 @@ def _takes_article(record: Named, before: str, after: str) -> bool:
     if isinstance(record, Agency):
         return record.kind in TAKE_ARTICLE and not before.lower().endswith("the ")
     if isinstance(record, Term):
-        return record.article and bool(after.strip()) and bool(BEFORE_ARTICLE.search(before.lstrip("*| ")))
+        before = before.lstrip("*| ")
+        return record.article and bool(before or after.strip()) and bool(BEFORE_ARTICLE.search(before))
     return False
 
 
