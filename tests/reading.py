@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 BLOCKS = ["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]
 #: What the theme or a macro puts on a page besides its text: contents, boxes, trust line.
-FURNITURE = ["nav", "footer", "aside", "form", "script", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]
+FURNITURE = ["nav", "footer", "svg", "aside", "form", "script", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]
 FURNITURE_CLASSES = [
     "headerlink",
     "trust",

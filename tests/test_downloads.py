@@ -110,11 +110,13 @@ def test_word_document_is_whole_and_accessible(published: Path, definitions: Def
         table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in document.tables
     )
     body = document.element.body
-    assert all(picture.get("descr") for picture in body.iter(qn("wp:docPr")))
+    pictures = list(body.iter(qn("wp:docPr")))
+    assert all(picture.get("descr") for picture in pictures)
     words = "".join("".join(node.text or "" for node in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
     whole = "".join(words.split())
     page = clean_page(published, pack, definitions, settings(PROJECT))
-    for tag in page.select("h1, .lane-number"):
+    assert len(pictures) == len(page.select(".picture svg")) > 0
+    for tag in page.select("h1, svg"):
         tag.decompose()
     lost = [
         text

@@ -94,7 +94,7 @@ def test_reduced_motion(browser: Browser, server: str, pages: list[str]) -> None
 
 def test_forced_colors(browser: Browser, server: str) -> None:
     """Icons follow the text's color, and every control shows its focus and its edge."""
-    look = """() => [...document.querySelectorAll("svg")].filter(e => e.checkVisibility()).flatMap(e => {
+    look = """() => [...document.querySelectorAll(":is(a, button) svg")].filter(e => e.checkVisibility()).flatMap(e => {
       const s = getComputedStyle(e), ground = getComputedStyle(e.closest("button, a")).backgroundColor;
       const lost = s.stroke === "none" || s.stroke === ground || s.forcedColorAdjust === "none";
       return lost ? [e.outerHTML.slice(0, 80)] : []; })"""

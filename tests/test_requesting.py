@@ -180,18 +180,14 @@ def test_the_doors_of_the_home_page_lead_to_places_that_exist(soup: Soup) -> Non
         assert not [broken for step in steps if (broken := _broken(soup, str(step["href"])))]
 
 
-def test_the_picture_shows_each_step_in_both_lanes_with_its_paper(soup: Soup, definitions: Definitions) -> None:
-    items = soup("").select("ol.lanes > li")
+def test_the_text_beside_the_picture_leads_to_each_step_of_both_sides(soup: Soup, definitions: Definitions) -> None:
+    items = soup("").select("figure.picture ol > li")
     steps = list(definitions.tables["process"].values())
     assert len(items) == len(steps)
     for item, step in zip(items, steps, strict=True):
-        for lane, side in (("requester", step.requester), ("owner", step.owner)):
-            box = item.select_one(f".lane-{lane}")
-            assert box is not None and side.do in _words(box) and side.detail in _words(box)
-            leads = box.find("a", href=True)
-            assert isinstance(leads, Tag) and not _broken(soup, str(leads["href"]))
-        paper = item.select_one(".paper")
-        assert paper is not None and step.paper in _words(paper) and step.paper_goes in _words(paper)
+        for leads, side in zip(item.find_all("a", href=True), (step.requester, step.owner), strict=True):
+            assert _words(leads) == side.do and not _broken(soup, str(leads["href"]))
+        assert f"Passes {step.paper_goes}: {step.paper}." in _words(item)
 
 
 def _broken(soup: Soup, href: str) -> str:

@@ -23,6 +23,7 @@ from macros.content.playbook.downloads import FOLDER, link_documents
 from macros.dates import in_words
 from macros.documents.packs import clean_page, title_of
 from macros.documents.pdf import faults, print_pdf
+from macros.documents.pictures import as_images
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import Settings, settings
 
@@ -43,7 +44,7 @@ def take_along(site: Path, definitions: Definitions, conf: Settings, browser: Br
     for pack in definitions.tables["packs"].values():
         page = clean_page(site, pack, definitions, conf)
         if pack.word:
-            write_word(page, folder / f"{pack.file}.docx", conf)
+            write_word(page, folder / f"{pack.file}.docx", conf, browser)
         pdf = folder / f"{pack.file}.pdf"
         print_pdf(browser, page, pdf, footer)
         found += faults(pdf)
@@ -51,11 +52,12 @@ def take_along(site: Path, definitions: Definitions, conf: Settings, browser: Br
     return found
 
 
-def write_word(page: BeautifulSoup, path: Path, conf: Settings) -> None:
+def write_word(page: BeautifulSoup, path: Path, conf: Settings, browser: Browser) -> None:
     """Writes a clean page as a Word document: the title as title, chapters as headings of the first level."""
     own = BeautifulSoup(str(page), "lxml")
+    as_images(own, browser)
     title = title_of(own)
-    for tag in own.select("h1, style, .lane-number"):
+    for tag in own.select("h1, style"):
         tag.decompose()  # the title stands in the properties, and lists of Word bring numbers of their own
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # Contents with fields would make Word ask whether to update them; the list of the page links to each chapter.

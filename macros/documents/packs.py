@@ -27,7 +27,7 @@ html { font: 10.5pt/1.5 "Liberation Sans", Arial, Helvetica, sans-serif; color-s
 body { margin: 0; }
 h2.chapter { break-before: page; }
 h2, h3, h4, h5 { break-after: avoid; }
-tr, .checklist, .lane-step, .paper-card { break-inside: avoid; }
+tr, .checklist, .picture svg, .paper-card { break-inside: avoid; }
 .contents-list a { text-decoration: none; }
 .contents-list .page-number { float: right; padding-left: 1em; }
 """
@@ -112,6 +112,8 @@ def _unfold(page: BeautifulSoup) -> None:
         del box["open"]
     for summary in page.select("summary"):
         summary.name, summary["class"] = "p", "admonition-title"
+    for frame in page.select("figure, figcaption"):
+        frame.name = "div"  # a figure of the PDF is the picture, which has words in its place, not the frame around it
     for tick in page.select("input[type=checkbox]"):
         tick.replace_with("\u2610")
 

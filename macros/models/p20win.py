@@ -136,6 +136,35 @@ class Files(Model):
     people: Items
 
 
+Place = Literal["agencies", "hub", "review", "recipient"]
+
+
+class Party(Model):
+    """Who has linked data for a while, and what they see of them."""
+
+    name: Text
+    who: Text | None = None  # the agency behind the name
+    sees: Text
+
+
+class Move(Model):
+    """A file on its way from one party to the next."""
+
+    sender: Place
+    receiver: Place
+    what: Text
+    holds: Text  # what is in it, in a phrase
+    identities: bool = False  # `true` where it shows who people are
+    end: Text | None = None  # when it is destroyed
+
+
+class Flow(Record):
+    """How linked data move, in order, between four parties."""
+
+    parties: dict[Place, Party] = Field(min_length=4)
+    moves: list[Move] = Field(min_length=1)
+
+
 class Dictionary(Record):
     """The P20 WIN data dictionary; how many elements each agency has stands in agencies.yml."""
 
@@ -158,4 +187,5 @@ class P20Win(Model):
     joining_caution: Statement
     possible_members: PossibleMembers
     files: Files
+    flow: Flow
     dictionary: Dictionary

@@ -54,7 +54,6 @@ class LaneStep(Model):
     """What one side does in a step of the process, and the section that tells how."""
 
     do: Text
-    detail: Text
     page: Text  # responding-to-data-requests.md#ask-key-questions-up-front
 
 

@@ -87,7 +87,8 @@ def _fitted(chapter: Chapter, text: str, plan: _Plan) -> str:
         return found.group(1) + _address(chapter.page, found.group(2), plan)
 
     def new_pointer(found: re.Match[str]) -> str:
-        return found.group(1) + plan.anchors.get((chapter.page, found.group(2)), found.group(2))
+        names = (plan.anchors.get((chapter.page, name), name) for name in found.group(2).split())
+        return found.group(1) + " ".join(names)
 
     pieces = [f"## {chapter.title} {{ #{slug(chapter.page)} .chapter .plain }}"]
     for piece in _outside_fences(text):

@@ -1,0 +1,161 @@
+"""The promise: pictures are drawn from records, say the same as the text beside them, and can be read everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser
+
+import macros
+from macros.content.pictures.drawing import Drawing, Note, width_of, wrapped
+from macros.loading.definitions import Definitions
+from macros.rendering.engine import settings
+from macros.rendering.page_context import PageContext, example_of
+from tests.browsing import PHONE, WIDE, opened, visit
+from tests.conftest import PROJECT
+
+Soup = Callable[[str], BeautifulSoup]
+GALLERY = "about/pictures/"
+PICTURES = [
+    m for m in macros.MACROS if m.__module__.startswith("macros.content.pictures") and m.__name__ != "picture_gallery"
+]
+#: A word in a definition, and what the test writes in its place. Each picture must show one of the new words.
+CHANGED = {
+    "process": ("Find out who holds the data", "Zebra"),
+    "p20win": ("Sees identities, and nothing of what is studied.", "Zebra."),
+}
+#: Words that are cut off, that run out of their box, or that lie on other words.
+FAULTS = """() => [...document.querySelectorAll(".picture svg")].flatMap(svg => {
+  const frame = svg.getBoundingClientRect(), found = [];
+  const boxes = [...svg.querySelectorAll("rect, circle")].map(e => e.getBoundingClientRect());
+  const texts = [...svg.querySelectorAll("text")].map(e => [e.textContent, e.getBoundingClientRect()]);
+  const holds = (b, x, y) => b.left <= x && x <= b.right && b.top <= y && y <= b.bottom;
+  texts.forEach(([words, t], i) => {
+    const cut = t.left < frame.left - 1 || t.right > frame.right + 1 || t.bottom > frame.bottom + 1;
+    if (cut) found.push("cut: " + words);
+    const y = (t.top + t.bottom) / 2, around = boxes.filter(b => holds(b, (t.left + t.right) / 2, y));
+    const inner = around.sort((a, b) => a.width * a.height - b.width * b.height)[0];
+    if (inner && (t.left < inner.left || t.right > inner.right)) found.push("out of its box: " + words);
+    for (const [other, o] of texts.slice(i + 1))
+      if (t.left < o.right - 1 && o.left < t.right - 1 && t.top < o.bottom - 4 && o.top < t.bottom - 4)
+        found.push(words + " lies on " + other);
+  });
+  return found;
+})"""
+
+
+@pytest.fixture(scope="module")
+def pictures(soup: Soup) -> list[Tag]:
+    """Every picture, as the gallery shows it."""
+    return soup(GALLERY).select("figure.picture")
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"[\w.%]*\w", text.lower()))
+
+
+def test_the_gallery_shows_every_picture_with_its_call_and_its_pages(soup: Soup, pages: list[str]) -> None:
+    headings = [h for h in soup(GALLERY).select("article h2") if h.get("id") != "what-next"]
+    assert len(headings) == len(PICTURES) > 0
+    for macro, heading in zip(PICTURES, headings, strict=True):
+        line = heading.find_next("p")
+        assert line.code and line.code.get_text() == example_of(macro)
+        shown = [a["href"].removeprefix("../../") for a in line.find_all("a")]
+        assert shown and all(soup(page).select_one("figure.picture") for page in shown), macro.__name__
+
+
+def test_every_picture_has_a_name_and_says_nothing_that_its_text_does_not(pages: list[str], soup: Soup) -> None:
+    for page in pages:
+        for picture in soup(page).select("figure.picture"):
+            svg, text = picture.svg, picture.figcaption
+            named = [soup(page).find_all(id=name) for name in svg["aria-labelledby"].split()]
+            assert [[tag.name for tag in found] for found in named] == [["title"], ["desc"]], f"/{page}"
+            assert svg["role"] == "img" and all(found[0].get_text() for found in named)
+            drawn = " ".join(tag.get_text() for tag in svg.find_all("text"))
+            numbers = {str(number) for number in range(1, len(text.select("ol > li")) + 1)}
+            missing = words_in(drawn) - words_in(text.get_text(" ")) - words_in(svg.title.get_text()) - numbers
+            assert not missing, f"/{page}: {svg.title.get_text()}: {missing}"
+
+
+def test_pictures_hold_no_style_and_no_script(pictures: list[Tag]) -> None:
+    for picture in pictures:
+        assert not picture.find(["script", "style", "image", "foreignobject"])
+        assert not [tag for tag in picture.svg.find_all(True) if tag.has_attr("style") or tag.has_attr("fill")]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_words_are_cut_or_lie_on_others(browser: Browser, server: str, size: tuple[int, int]) -> None:
+    with opened(browser, size) as page:
+        visit(page, server + GALLERY)
+        assert page.evaluate(FAULTS) == []
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.picture text')]"
+            ".map(e => e.getScreenCTM().a * parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert min(heights) >= 12
+
+
+def test_faults_are_found(browser: Browser, server: str) -> None:
+    """The test of the test."""
+    with opened(browser, WIDE) as page:
+        visit(page, server + GALLERY)
+        page.evaluate("document.querySelector('.picture text').textContent += ' and many more words than fit there'")
+        assert page.evaluate(FAULTS)
+
+
+def test_colors_of_the_system_are_kept(browser: Browser, server: str) -> None:
+    look = """() => [...new Set([...document.querySelectorAll(".picture :is(rect, circle, text)")]
+      .map(e => e.localName + getComputedStyle(e).fill))]"""
+    with opened(browser, WIDE, forced_colors="active") as page:
+        visit(page, server + GALLERY)
+        found = page.evaluate(look)
+        assert len({look.removeprefix("text") for look in found if look.startswith("text")}) == 1
+        assert len({re.sub("rect|circle", "", look) for look in found if not look.startswith("text")}) == 1
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
+    """The definitions with one word of each file changed that a picture is drawn from."""
+    folder = tmp_path_factory.mktemp("changed") / "macros/definitions"
+    folder.mkdir(parents=True)
+    for path in (PROJECT / "macros/definitions").glob("*.yml"):
+        text = path.read_text("utf-8")
+        if path.stem in CHANGED:
+            before, after = CHANGED[path.stem]
+            assert before in text, f"{path.name} no longer says {before!r}; name other words in CHANGED"
+            text = text.replace(before, after)
+        (folder / path.name).write_text(text, "utf-8")
+    return Definitions(folder.parent.parent)
+
+
+@pytest.mark.parametrize("macro", PICTURES, ids=lambda macro: macro.__name__)
+def test_a_change_of_a_record_changes_its_picture_and_its_text(
+    macro: Callable[..., str], changed: Definitions, definitions: Definitions
+) -> None:
+    before, after = (drawn(macro, known) for known in (definitions, changed))
+    assert "Zebra" not in before.get_text()
+    assert "Zebra" in after.svg.get_text() and "Zebra" in after.figcaption.get_text()
+
+
+def drawn(macro: Callable[..., str], definitions: Definitions) -> Tag:
+    """A picture as its example calls it."""
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="about/pictures.md"), meta={})
+    context = PageContext(SimpleNamespace(page=page, conf=settings(PROJECT)), definitions)
+    environment = jinja2.Environment()
+    environment.globals[macro.__name__] = context.guarded(macro)
+    figure = BeautifulSoup(environment.from_string(example_of(macro)).render(), "lxml").figure
+    assert isinstance(figure, Tag)
+    return figure
+
+
+def test_boxes_grow_with_their_words_and_long_words_stand_alone() -> None:
+    short, long = (Drawing().box(0, 0, 120, Note("Name", "word " * count)) for count in (1, 40))
+    assert long.height > short.height
+    assert wrapped("", 100) == [] and wrapped("incomprehensibilities", 20) == ["incomprehensibilities"]
+    assert all(width_of(line) <= 120 for line in wrapped("one two three four five six seven", 120))
+    assert " & " not in Drawing().svg("a", "b & c", "d <e>") and "&lt;e&gt;" in Drawing().svg("a", "b & c", "d <e>")
