@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.content.playbook.downloads import FOLDER as FORMS_FOLDER
 from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
+from macros.content.practice import register
 from macros.finishing.page import Page
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import Settings
@@ -25,6 +26,9 @@ def write_data(site: Path, definitions: Definitions, conf: Settings) -> dict[str
     for file in FILES:
         for name, document in ((file, table(file, definitions, conf)), (f"schemas/{file}", schema(file, conf))):
             (site / FOLDER / f"{name}.json").write_text(as_json(document), encoding="utf-8")
+    (site / FOLDER / f"{register.NAME}.csv").write_text(register.empty(definitions), encoding="utf-8", newline="")
+    rules = as_json(register.table_schema(definitions))
+    (site / FOLDER / "schemas" / f"{register.NAME}.json").write_text(rules, encoding="utf-8")
     return {file: size(file, definitions, conf) for file in FILES}
 
 

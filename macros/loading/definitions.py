@@ -43,6 +43,7 @@ TABLES: dict[str, type[base.Model]] = {
     "linkage_tools": practice.LinkageTool,
     "examples": example.Example,
     "packs": practice.Pack,
+    "register_fields": practice.RegisterField,
     "process": practice.ProcessStep,
     "search": search.SearchWords,
 }

@@ -40,6 +40,15 @@ class Checklist(Record):
     items: dict[str, Text]
 
 
+class RegisterField(Model):
+    """A column of the register of agreements that an agency can publish."""
+
+    label: Text
+    meaning: Text  # what stands in it
+    type: Literal["text", "date", "yes-no", "address"] = "text"
+    required: bool = False  # whether every entry must have it
+
+
 class Pack(Record):
     """Chapters to take along as one document."""
 
