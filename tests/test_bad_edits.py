@@ -23,7 +23,7 @@ CHAPTER = "docs/preparing-a-successful-data-request.md"
 AGENCIES = "macros/definitions/agencies.yml"
 LINKS = "macros/definitions/links.yml"
 TERMS = "macros/definitions/terms.yml"
-LAWS = "macros/definitions/laws.yml"
+LAWS = "macros/definitions/laws_connecticut.yml"
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,10 @@ EDITS = [
         "mailbox of a role",
     ),
     Edit("statute without citation", LAWS, swap(r"^  cite: .*\n", ""), 'the field "cite" is missing', any_line=True),
+    Edit("fact of law without paragraph", LAWS, swap(r" \[4-67aa\(b\)\]", ""), "names no paragraph for", any_line=True),
+    Edit("words for a paragraph", LAWS, swap(r"\[4-67aa\(b\)\]", "[the second part]"), "end with one such as"),
+    Edit("terms of nothing", LAWS, swap(r"^  terms_for: .*\n", ""), "which agreements must hold them", any_line=True),
+    Edit("law in two files", "macros/definitions/laws_federal.yml", swap(r"^ferpa:", "foia:"), "stands in macros/"),
     Edit("empty text", TERMS, swap(r"^  meaning: .*$", '  meaning: ""'), "is empty"),
     # The site
     Edit(

@@ -38,7 +38,7 @@ def finder(definitions: Definitions) -> Callable[[Source], Iterator[tuple[int, s
             for found in CITATION.finditer(text):
                 yield (
                     line.number,
-                    f'"{found.group(0)}" is typed by hand; cite the law as {{{{ law("key") }}}}, keys in laws.yml',
+                    f'"{found.group(0)}" is typed by hand; cite the law as {{{{ law("key") }}}}, keys in laws_*.yml',
                 )
 
     return check

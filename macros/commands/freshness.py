@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.dates import due_date, in_words
-from macros.loading.definitions import FOLDER, Definitions, singular
+from macros.loading.definitions import DOCUMENTS, Definitions, singular
 from macros.loading.yaml_file import Location
 from macros.models.base import Record
 from macros.models.page import FrontMatter
@@ -72,13 +72,14 @@ def _pages(project: Path) -> Iterator[Due]:
 
 
 def _records(definitions: Definitions) -> Iterator[Due]:
-    for name, file in definitions.files.items():
+    for name in (*definitions.tables, *DOCUMENTS):
         root = definitions.tables.get(name, getattr(definitions, name, None))
         label = singular(name) if name in definitions.tables else name
         for place, record in _walk(root, ()):
             shown = ".".join(str(part) for part in place)
             since = due_date(record.checked, months_for(name))
-            yield Due(f"{FOLDER}/{name}.yml", file.line(place), f'{label} "{shown}"', record.checked, since)
+            file = definitions.file_of(name, str(place[0]) if place else "")
+            yield Due(file.shown_as, file.line(place), f'{label} "{shown}"', record.checked, since)
 
 
 def _walk(value: Any, place: Location) -> Iterator[tuple[Location, Record]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.commands.annotations import show
 from macros.commands.changed import changed_lines
-from macros.loading.definitions import FOLDER, Definitions
+from macros.loading.definitions import DOCUMENTS, Definitions
 from macros.loading.yaml_file import Location
 from macros.models.base import Model
 from macros.problems import DefinitionsError, Problem
@@ -188,13 +188,14 @@ def _in_definitions(project: Path) -> Iterator[Problem]:
         definitions = Definitions(project)
     except DefinitionsError:
         return  # `make check` speaks of it
-    for name, file in definitions.files.items():
+    for name in (*definitions.tables, *DOCUMENTS):
         root = definitions.tables.get(name, getattr(definitions, name, None))
         for place, text in _texts(root, ()):
             for part in re.split(r"(?<=[.!?:]) ", re.sub(r"\{[^}]*\}", "Name", text)):
                 if len(part.split()) > LONGEST:
                     message = f"a sentence here has {len(part.split())} words; two sentences read more easily"
-                    yield Problem(f"{FOLDER}/{name}.yml", file.line(place), message)
+                    file = definitions.file_of(name, str(place[0]) if place else "")
+                    yield Problem(file.shown_as, file.line(place), message)
 
 
 def _texts(value: Any, place: Location) -> Iterator[tuple[Location, str]]:

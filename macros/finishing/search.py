@@ -116,9 +116,10 @@ def _keywords(definitions: Definitions, places: dict[str, Any]) -> tuple[Words, 
         for target in found:
             keywords.setdefault(target, []).extend(words)
         if not found and record.also and not record.not_shown:
-            line = definitions.files[file].line((key, "also"))
+            held = definitions.file_of(file, key)
             message = f'{key}: `also` leads nowhere, because the search knows no section at "{targets[0]}"'
-            problems.append(Problem(f"{FOLDER}/{file}.yml", line, f"{message}; correct the anchor or take `also` out"))
+            mend = "correct the anchor or take `also` out"
+            problems.append(Problem(held.shown_as, held.line((key, "also")), f"{message}; {mend}"))
     for source in _sources(definitions):
         own = source.meta.get("search", {}).get("keywords", [])
         if own and location(source.page) in places:

@@ -49,6 +49,8 @@ TABLES: dict[str, type[base.Model]] = {
 }
 #: File name -> model of the whole file.
 DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "forms": forms.Forms, "p20win": p20win.P20Win}
+#: Tables that stand in several files, because one would be too long to find one's way in.
+PARTS = {"laws": ("laws_connecticut", "laws_connecticut_records", "laws_federal")}
 #: What one record of a file is called in messages, where it is not the file name less its "s".
 SINGULAR = {
     "agencies": "agency",
@@ -61,6 +63,11 @@ SINGULAR = {
     "process": "process step",
     "search": "everyday word",
 }
+
+
+def files_of(table: str) -> tuple[str, ...]:
+    """The files, without their ".yml", that hold a table or document."""
+    return PARTS.get(table, (table,))
 
 
 def singular(file: str) -> str:
@@ -82,8 +89,9 @@ class Definitions:
         self.tables: dict[str, dict[str, Any]] = {}
         folder = project / FOLDER
         for path in sorted(folder.glob("*.y*ml")):
-            if path.suffix != ".yml" or path.stem not in TABLES.keys() | DOCUMENTS.keys():
-                message = f"no definitions are kept in a file of this name{nearest(path.stem, [*TABLES, *DOCUMENTS])}"
+            known = [file for table in (*TABLES, *DOCUMENTS) for file in files_of(table)]
+            if path.suffix != ".yml" or path.stem not in known:
+                message = f"no definitions are kept in a file of this name{nearest(path.stem, known)}"
                 self.problems.append(Problem(f"{FOLDER}/{path.name}", 0, message))
         for name, model in TABLES.items():
             self.tables[name] = self._load_table(name, model, folder)
@@ -120,6 +128,11 @@ class Definitions:
         names = [*table, *(r.abbreviation for r in table.values() if getattr(r, "abbreviation", None))]
         raise MacroMistake(f'no {singular(file)} "{key}"{nearest(str(key), names) or _where(file)}')
 
+    def file_of(self, table: str, key: str = "") -> YamlFile:
+        """The file that holds a record of a table; of a table in several files, the first where none holds it."""
+        files = [self.files[part] for part in files_of(table) if part in self.files]
+        return next((file for file in files if isinstance(file.data, dict) and key in file.data), files[0])
+
     def _open(self, name: str, folder: Path) -> YamlFile | None:
         path, shown_as = folder / f"{name}.yml", f"{FOLDER}/{name}.yml"
         if not path.is_file():
@@ -129,22 +142,28 @@ class Definitions:
         return self.files[name]
 
     def _load_table(self, name: str, model: type[base.Model], folder: Path) -> dict[str, Any]:
-        file = self._open(name, folder)
-        if file is None or file.problems:
-            return {}
-        if not isinstance(file.data, dict):
-            file.problem(1, "holds no records; write each as a key with its fields indented below it")
-            return {}
-        table = {}
+        table: dict[str, Any] = {}
+        for part in files_of(name):
+            file = self._open(part, folder)
+            if file is None or file.problems:
+                continue
+            if not isinstance(file.data, dict):
+                file.problem(1, "holds no records; write each as a key with its fields indented below it")
+                continue
+            self._load_records(name, model, file, table)
+        return table
+
+    def _load_records(self, name: str, model: type[base.Model], file: YamlFile, table: dict[str, Any]) -> None:
+        """Puts the records of one file into a table, and notes what does not fit."""
         for key, value in file.data.items():
             label = f'{singular(name)} "{key}"'
             if not isinstance(key, str):
                 file.problem(file.line((str(key),)), f"{label}: this key is not text; put it in double quotes")
-                continue
-            record = validate(file, model, value, (key,), label)
-            if record is not None:
+            elif key in table:
+                other = self.file_of(name, key).shown_as
+                file.problem(file.line((key,)), f"{label}: this key stands in {other} too; keep one of the two records")
+            elif (record := validate(file, model, value, (key,), label)) is not None:
                 table[key] = record
-        return table
 
     def _load_document(self, name: str, model: type[base.Model], folder: Path) -> Any:
         file = self._open(name, folder)
@@ -172,9 +191,9 @@ class Definitions:
 
     def _check_refs(self, name: str, model: base.Model, location: Location, label: str) -> None:
         for target, key, where in references(model, location):
-            file, table = self.files.get(name), self.tables.get(target, {})
-            if file is None or key in table or self._is_written(target, key):
+            if key in self.tables.get(target, {}) or self._is_written(target, key):
                 continue  # a record that is written but not valid has been told in its own place
+            file = self.file_of(name, str(next(iter(location), "")))
             file.problem(file.line(where), f"{label}: {self.no_such(target, key)}")
 
     def _check_named(self, name: str, model: base.Model, location: Location, label: str) -> None:
@@ -192,12 +211,13 @@ class Definitions:
                     continue
                 else:
                     message = f'"{braces}" cannot be read; name a record as {{agency SDE}}, or leave the braces out'
-                self.files[name].problem(self.files[name].line(where), f"{label}: {message}")
+                held = self.file_of(name, str(next(iter(location), "")))
+                held.problem(held.line(where), f"{label}: {message}")
 
     def _is_written(self, file: str, key: str) -> bool:
         """Whether a file that could not be used, or not in full, holds this key."""
-        found = self.files.get(file)
-        return found is None or found.data is None or (isinstance(found.data, dict) and key in found.data)
+        found = [self.files.get(part) for part in files_of(file)]
+        return any(one is None or one.data is None or (isinstance(one.data, dict) and key in one.data) for one in found)
 
     def no_such(self, file: str, key: str) -> str:
         """The sentence for a key that `file` does not hold, with the nearest one it does."""
@@ -220,8 +240,9 @@ class Definitions:
                     continue
                 value = getattr(record, field)
                 if value in seen:
-                    file, (other, other_key) = self.files[name], seen[value]
-                    place = f"{FOLDER}/{other}.yml:{self.files[other].line((other_key,))}"
+                    file, (other, other_key) = self.file_of(name, key), seen[value]
+                    held = self.file_of(other, other_key)
+                    place = f"{held.shown_as}:{held.line((other_key,))}"
                     message = f'the {what} "{value}" is already that of {singular(other)} "{other_key}" ({place})'
                     mend = "name that record instead, or correct one of them"
                     file.problem(file.line((key, field)), f'{singular(name)} "{key}": {message}; {mend}')
@@ -241,7 +262,7 @@ def _shorts(table: dict[str, Any]) -> list[str]:
 
 
 def _where(file: str) -> str:
-    return f"; the known ones stand in {FOLDER}/{file}.yml"
+    return f"; the known ones stand in {' and '.join(f'{FOLDER}/{part}.yml' for part in files_of(file))}"
 
 
 @lru_cache(maxsize=2)

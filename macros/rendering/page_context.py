@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from macros.loading.definitions import Definitions
+from macros.loading.definitions import Definitions, files_of
 from macros.problems import MacroMistake, Problem
 from macros.rendering.chapters import Chapter, Chapters
 from macros.rendering.engine import Engine, Settings, SitePage
@@ -93,9 +93,8 @@ class PageContext:
         """
         page = self._engine.page
         if page is not None and self._borrowed in (None, page.file.src_uri):
-            files = page.meta.setdefault(FACTS, [])  # a list: Zensical knows no sets
-            if file not in files:
-                files.append(file)
+            noted = page.meta.setdefault(FACTS, [])  # a list: Zensical knows no sets
+            noted += [part for part in files_of(file) if part not in noted]
 
     @contextmanager
     def borrowing(self, page: str) -> Iterator[None]:

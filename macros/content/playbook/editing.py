@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from macros.loading.definitions import DOCUMENTS, FOLDER, TABLES
+from macros.loading.definitions import DOCUMENTS, FOLDER, TABLES, files_of
 from macros.models import base, people
 from macros.models.field_help import help_of
 from macros.models.page import FrontMatter
@@ -62,7 +62,7 @@ def definition_fields(context: PageContext, file: str = "") -> str:
     Example: `{{ definition_fields("agencies") }}` or `{{ definition_fields() }}`
     """
     if not file:
-        boxes = [f'??? note "{name}.yml"\n\n{_indented(_file(context, name))}' for name in TABLES]
+        boxes = [f'??? note "{_files_in_words(name)}"\n\n{_indented(_file(context, name))}' for name in TABLES]
         return "\n\n".join(boxes) + "\n"
     if file not in TABLES:
         raise MacroMistake(f'definition_fields: no definition file "{file}"{nearest(file, [*TABLES, *DOCUMENTS])}')
@@ -85,14 +85,20 @@ def page_fields(context: PageContext) -> str:
     return _table(FrontMatter, ENGINE_FIELDS)
 
 
+def _files_in_words(table: str) -> str:
+    """The names of the files that hold a table: "laws_connecticut.yml, laws_federal.yml"."""
+    return ", ".join(f"{file}.yml" for file in files_of(table))
+
+
 def _file(context: PageContext, file: str) -> str:
     model = TABLES[file]
     shared = base.Record.model_fields if issubclass(model, base.Record) else {}
     parts = [spell_out(context, " ".join((inspect.getdoc(model) or "").split())), _table(model, shared)]
     inner = [kind for field in model.model_fields.values() for kind in _models(field.annotation)]
     parts += [f"Each of the parts ({_title(kind)}):\n\n{_table(kind, {})}" for kind in dict.fromkeys(inner)]
-    path = context.definitions.project / FOLDER / f"{file}.yml"
-    sample = _first_record(path, context.definitions.files[file].lines)
+    first = files_of(file)[0]
+    path = context.definitions.project / FOLDER / f"{first}.yml"
+    sample = _first_record(path, context.definitions.files[first].lines)
     parts.append(f"A record as it stands in the file now:\n\n```yaml\n{sample}\n```")
     return "\n\n".join(parts)
 
@@ -130,7 +136,7 @@ def kind_of(annotation: Any, metadata: Any = ()) -> str:
     if origin is typing.Literal:
         return "one of: " + ", ".join(f"`{value}`" for value in inner)
     if key:
-        return f"a key of `{key.file}.yml`"
+        return f"a key of `{_files_in_words(key.file).replace(', ', '` or `')}`"
     if base._https in [getattr(mark, "func", None) for mark in marks]:
         return "a web address"
     if people._role_mailbox in [getattr(mark, "func", None) for mark in marks]:
