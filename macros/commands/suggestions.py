@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from macros.checks.reading_grade import reading_grade as flesch_kincaid
 from macros.commands.annotations import show
 from macros.commands.changed import changed_lines
 from macros.loading.definitions import DOCUMENTS, Definitions
@@ -126,19 +126,12 @@ def reading_grade(source: Source) -> Iterator[tuple[int, str]]:
     """A page whose words and sentences ask for many years of school."""
     prose = [re.sub(r"\b[A-Z][A-Z0-9-]+\b", "Name", s.text) for s in sentences(source) if s.words > 2]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in prose)
-    grade = _grade(text) if text else 0
+    grade = flesch_kincaid(text)
     if grade > HIGHEST_GRADE:
         yield (
             1,
             f"this page reads at grade {grade:.0f}; shorter words and sentences bring it to {HIGHEST_GRADE} or less",
         )
-
-
-def _grade(text: str) -> float:
-    with warnings.catch_warnings():  # it warns of a part of setuptools that it uses itself
-        warnings.simplefilter("ignore")
-        import textstat  # noqa: PLC0415
-    return float(textstat.flesch_kincaid_grade(text))
 
 
 def abbreviations(source: Source) -> Iterator[tuple[int, str]]:
