@@ -89,8 +89,8 @@ def finder_laws(context: PageContext) -> str:
             if found:
                 label = worded(context, answer.label)
                 with context.borrowing(context.page):
-                    links = ", ".join(law_link(context, name, laws[name]) for name in found)
-                parts.append(f'<div data-laws-of="{question}.{key}" markdown>\n\n**{label}:** {links}\n\n</div>\n')
+                    links = "\n".join(f"- {law_link(context, name, laws[name])}" for name in found)
+                parts.append(f'<div data-laws-of="{question}.{key}" markdown>\n\n**{label}**\n\n{links}\n\n</div>\n')
     return "\n".join(parts)
 
 
