@@ -1,0 +1,99 @@
+"""The promise: every rule of the stylesheet has something to style, on some page and in some state of it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PHONE, WIDE, opened, search_for, visit
+
+#: Of some selectors, or of all in the stylesheet, those that find nothing in the documents at the addresses, or, with
+#: none given, in the page as it stands. What a reader's hand or a browser adds (:hover, ::before) is left off.
+SEARCH = r"""async ([selectors, addresses]) => {
+  const added = /::?(?!is|not|has|where|root|first-child|last-child|empty)[a-z-]+(\([^)]*\))?/g;
+  const parts = (list) => {
+    let depth = 0;
+    const mark = (c) => ((depth += { "(": 1, ")": -1 }[c] ?? 0), c === "," && !depth ? "\n" : c);
+    return [...list].map(mark).join("").split("\n").map((one) => one.trim());
+  };
+  const rules = (holder) => [...holder.cssRules].flatMap((rule) =>
+    rule.selectorText ? parts(rule.selectorText) : rule.cssRules ? rules(rule) : []);
+  const read = async (address) => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const places = addresses.length ? await Promise.all(addresses.map(read)) : [document];
+  const found = (one) => places.some((place) => place.querySelector(one.replace(added, "").trim() || "*"));
+  return (selectors ?? [...new Set([...document.styleSheets].flatMap(rules))]).filter((one) => !found(one));
+}"""
+#: What Markdown, an editor's box or a picture may hold on any day, and what Material's search writes for rare results.
+MAY_COME = re.compile(
+    r"^(h[456]|blockquote|kbd|hr|abbr|img|select|\.task-list-control|\.admonition\.example|details:is\(.*\)"
+    r"|\.page-body td\[data-empty\]|\.picture \.(link|leaf|sun|brick)"
+    r"|\.md-search-result__terms)$"
+)
+#: As a reader who is still looking at the paper: what prepared the page for it stays.
+STAY_ON_PAPER = "() => { window.print = () => { throw new Error('on paper') } }"
+
+
+def keep(page: Page, server: str, name: str, data: object) -> None:
+    """Keeps something in the browser as a tool would have."""
+    visit(page, server)
+    keys = [f"data-sharing-playbook.{name}", json.dumps(data)]
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", keys)
+
+
+def older_ticks(page: Page, server: str) -> None:
+    keep(page, server, "checklist.requester", {"goal": "older"})
+    visit(page, server + "tools/checklists/")
+
+
+def one_list_on_paper(page: Page, server: str) -> None:
+    visit(page, server + "tools/checklists/")
+    page.evaluate(STAY_ON_PAPER)
+    page.get_by_role("button", name="Print this list").first.click()
+
+
+def papers_found(page: Page, server: str) -> None:
+    visit(page, server + "tools/agreement-finder/#public=yes")
+
+
+def request_written(page: Page, server: str) -> None:
+    keep(page, server, "request", {"answers": {"gone": "x"}})
+    visit(page, server + "tools/request-builder/")
+    page.get_by_role("button", name="Show as text").click()
+
+
+def dark(page: Page, server: str) -> None:
+    keep(page, server, "scheme", "dark")
+    visit(page, server)
+    page.click("[data-scheme-switch]")
+
+
+def light(page: Page, server: str) -> None:
+    page.click("[data-scheme-switch]")
+
+
+def menu_on_a_phone(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    visit(page, server)
+    page.click("[data-menu-button]")
+
+
+def searched(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    visit(page, server)
+    search_for(page, "data")
+
+
+#: What readers do that puts something new on a page. A tool with a state of its own adds it here.
+STATES = (older_ticks, one_list_on_paper, papers_found, request_written, dark, light, menu_on_a_phone, searched)
+
+
+def test_every_rule_of_the_stylesheet_styles_something(browser: Browser, server: str, pages: list[str]) -> None:
+    with opened(browser, WIDE) as page:
+        visit(page, server)
+        left = page.evaluate(SEARCH, [None, [server + path for path in [*pages, "no-such-page/"]]])
+        for enter in STATES:
+            enter(page, server)
+            left = page.evaluate(SEARCH, [left, []])
+    assert [one for one in left if not MAY_COME.match(one)] == []
