@@ -63,6 +63,7 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
             *_duplicate_ids(page),
             *_attributes(page),
             *_links(page, site),
+            *_pictures(page, site),
             *_same_words(page),
         ]:
             line = find_line(project / source, text) if text else 0
@@ -142,6 +143,15 @@ def _links(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
         elif landing and fragment and unquote(fragment) not in landing.ids:
             mend = nearest(fragment, landing.ids)
             yield f"#{fragment}", f'the link "{href}" leads to no heading{mend}'
+
+
+def _pictures(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
+    """Pictures that are not there. Of those in Markdown, MkDocs has told; those in HTML it does not see."""
+    for image in page.article.iter("img") if page.article is not None else ():
+        address = image.get("src", "")
+        path, _ = _inside(address)
+        if path and not (site.folder / posixpath.normpath(posixpath.join(page.folder, path))).is_file():
+            yield address, f'the link "{address}" ("{image.get("alt", "")}") leads to no picture; correct its name'
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.checks import calls, change_log, silent, tree, typed_by_hand
+from macros.checks import calls, change_log, settings, silent, tree, typed_by_hand
 from macros.loading.definitions import Definitions
 from macros.loading.validation import explain
-from macros.loading.yaml_file import YamlFile
 from macros.models.page import FrontMatter
 from macros.problems import Problem, nearest
 from macros.rendering.chapters import Chapters
@@ -34,8 +33,7 @@ def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     for source in chapters.sources:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
-    problems += YamlFile(project / "mkdocs.yml", "mkdocs.yml").problems
-    return problems + tree.check(project, chapters)
+    return [*problems, *settings.check(project), *tree.check(project, chapters)]
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Checks on the pages taken together: their files, their place in the menu, their titles."""
+"""Checks on the pages taken together: their files, their addresses, their titles."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from macros.problems import Problem
 from macros.rendering.chapters import Chapters
+from macros.rendering.front_matter import address_of
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.md")
 
 
 def check(project: Path, chapters: Chapters) -> list[Problem]:
-    """Files of odd names or kinds below docs/, pages named twice in the menu, titles and descriptions used twice."""
-    return [*_files(project / "docs"), *_menu(project / "mkdocs.yml"), *_twice(chapters)]
+    """Files of odd names or kinds below docs/, addresses, titles and descriptions used twice."""
+    return [*_files(project / "docs"), *_addresses(chapters), *_twice(chapters)]
 
 
 def _files(docs: Path) -> Iterator[Problem]:
@@ -31,16 +32,17 @@ def _files(docs: Path) -> Iterator[Problem]:
             yield Problem(f"docs/{name}", 0, f"this name becomes the page's address; write it as {slug}.md")
 
 
-def _menu(path: Path) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-        found = re.match(r"^ +- (?:[^:#]+: +)?([\w./-]+\.md) *$", line)
-        if found and found[1] in seen:
-            yield Problem(
-                "mkdocs.yml", number, f'nav names "{found[1]}" in line {seen[found[1]]} already; delete one of them'
-            )
-        elif found:
-            seen[found[1]] = number
+def _addresses(chapters: Chapters) -> Iterator[Problem]:
+    """Pages that would be written over each other, or that MkDocs leaves out."""
+    seen: dict[str, str] = {}
+    for page in chapters.pages:
+        address = address_of(page)
+        if page.startswith("templates/"):
+            yield Problem(f"docs/{page}", 0, 'MkDocs publishes nothing from a folder "templates"; choose another name')
+        if address in seen:
+            message = f'this page has the same address as docs/{seen[address]}, "{address}"; rename one of them'
+            yield Problem(f"docs/{page}", 0, message)
+        seen.setdefault(address, page)
 
 
 def _twice(chapters: Chapters) -> Iterator[Problem]:

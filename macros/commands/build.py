@@ -20,7 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from macros.checks import addresses, messages, pages, sources
+from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
 from macros.commands.annotations import show
 from macros.loading.definitions import Definitions
@@ -37,6 +37,8 @@ def build(project: Path, target: Path | None) -> list[Problem]:
     except DefinitionsError as error:
         return sorted({*error.problems, *sources.check(project, None)})
     problems = sources.check(project, definitions)
+    if any(problem.file == settings.FILE for problem in problems):
+        return messages.once(problems)  # with settings of another kind, the engine would do something else or fail
     unreadable = {problem.file for problem in problems if messages.hides_the_rest(problem.message)}
     with tempfile.TemporaryDirectory(dir=target.parent if target else None, prefix=".site-") as folder:
         site = Path(folder) / "site"
@@ -46,9 +48,9 @@ def build(project: Path, target: Path | None) -> list[Problem]:
             if problems:  # what was found already is what tripped the engine
                 return messages.once(problems)
             raise
-        if not unreadable and not any(problem.file == "mkdocs.yml" for problem in problems):
+        if not unreadable and not any(problem.file == settings.FILE for problem in problems):
             built = BuiltSite(site)
-            problems += pages.check(project, built) + addresses.check(project, built)
+            problems += [*pages.check(project, built), *addresses.check(project, built), *assets.check(built)]
         problems = messages.once(problems)
         if target is not None and not problems:
             _replace(target, site)
@@ -63,7 +65,8 @@ def _build_into(project: Path, site: Path) -> list[Problem]:
             mkdocs_build(config)
             config.plugins.on_shutdown()
         except (Abort, ConfigurationError) as error:
-            records.append(str(error))
+            if not records:  # else MkDocs has logged what made it stop
+                records.append(str(error))
     return [messages.translate(record, project, site) for record in records]
 
 

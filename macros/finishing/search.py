@@ -125,7 +125,7 @@ def _keywords(definitions: Definitions, places: dict[str, Any]) -> tuple[Words, 
         if own and location(source.page) in places:
             keywords.setdefault(location(source.page), []).extend(own)
         elif own:
-            line = next(n for n, text in enumerate(source.all_lines, start=1) if "keywords:" in text)
+            line = source.fields.line(("search", "keywords"))
             problems.append(Problem(source.shown_as, line, LEFT_OUT))
         for heading in source.headings:
             words, message = _beside(heading, location(f"{source.page}#{heading.id}") in places)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.loading import finder_rules
+from macros.loading import finder_rules, needed
 from macros.loading.validation import references, texts, validate
 from macros.loading.yaml_file import Location, YamlFile
 from macros.models import base, example, finder, forms, legal, p20win, people, practice, search, words
@@ -147,7 +147,7 @@ class Definitions:
             file = self._open(part, folder)
             if file is None or file.problems:
                 continue
-            if not isinstance(file.data, dict):
+            if not isinstance(file.data, dict) or not file.data:
                 file.problem(1, "holds no records; write each as a key with its fields indented below it")
                 continue
             self._load_records(name, model, file, table)
@@ -185,6 +185,7 @@ class Definitions:
         self._check_twice("anchor", ("anchor",), within_one_file=True)
         self._check_twice("address", ("url", "website"))
         self._check_retired()
+        self._check_needed()
         if documents["finder"] is not None:
             for where, message in finder_rules.faults(documents["finder"]):
                 self.files["finder"].problem(self.files["finder"].line(where), message)
@@ -255,6 +256,11 @@ class Definitions:
                 file.problem(
                     file.line((key, "use_instead")), f'link "{key}": says what to use instead but is not retired'
                 )
+
+    def _check_needed(self) -> None:
+        written = {name: set(file.data) if isinstance(file.data, dict) else set() for name, file in self.files.items()}
+        for name, where, message in needed.faults(self.tables, written):
+            self.files[name].problem(self.files[name].line(where), message)
 
 
 def _shorts(table: dict[str, Any]) -> list[str]:

@@ -33,9 +33,13 @@ NEEDS = {
     "date_type": "must be a date such as 2026-11-22, without quotes",
     "bool_type": "must be true or false, without quotes",
     "int_type": "must be a whole number, without quotes",
+    "string_pattern_mismatch": "must be small letters, digits and hyphens, as in two-words",
     "dict_type": "must hold fields of its own; write them indented below it, each as `field: text`",
     "model_type": "must hold fields of its own; write them indented below it, each as `field: text`",
     "list_type": 'must be a list; write each item on a line of its own after "- "',
+    "greater_than": "is too small; correct it",
+    "greater_than_equal": "is too small; correct it",
+    "less_than_equal": "is too large; correct it",
     "too_short": "is empty; name at least one",
 }
 
@@ -51,7 +55,7 @@ def explain(item: Any, model: type[base.Model]) -> str:
     if kind == "missing":
         return f'the field "{field}" is missing; add it'
     if kind == "literal_error":
-        expected = item["ctx"]["expected"].replace("'", '"')
+        expected = item["ctx"]["expected"].replace("'", '"').replace("True", "true").replace("False", "false")
         return f'"{given}" cannot stand in "{field}"; write one of {expected}'
     if given is None and kind.endswith("_type"):
         return f'"{field}" is empty; write what belongs there or remove the line'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from macros.models.plain import left_over, misplaced
 
@@ -39,14 +39,24 @@ NAMED_IN = {"agency": "agencies", "agreement": "agreements", "law": "laws", "rol
 
 
 def _https(value: str) -> str:
-    if not value.startswith("https://") or " " in value or "." not in value:
+    if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?", value):
         raise ValueError(f'"{value}" is not a web address; write it whole, as https://example.gov/page')
+    return value
+
+
+def _day(value: date) -> date:
+    if not 2000 <= value.year < 2100:
+        raise ValueError(f'"{value}" lies far off; write the year in full, as in 2026-11-22')
     return value
 
 
 def _plain_text(value: str) -> str:
     if not value.strip():
         raise ValueError("is empty; write the text or remove the line")
+    if "\n" in value:
+        raise ValueError('goes over several lines; write it in one, or put ">-" after the field and the lines below')
+    if "|" in value:
+        raise ValueError('holds "|", which parts the cells of a table; write a comma or a word')
     if "—" in value:
         raise ValueError("holds a long dash; write a comma, a colon or two sentences")
     for fault in (*left_over(value), *misplaced(value)):
@@ -56,6 +66,9 @@ def _plain_text(value: str) -> str:
 
 Https = Annotated[str, AfterValidator(_https)]
 Text = Annotated[str, AfterValidator(_plain_text)]
+Texts = Annotated[list[Text], Field(min_length=1)]
+Day = Annotated[date, AfterValidator(_day)]
+Anchor = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
 SourceKey = Annotated[str, Ref("sources")]
 LinkKey = Annotated[str, Ref("links")]
@@ -79,7 +92,7 @@ class Record(Model):
     """A fact with its evidence."""
 
     source: list[SourceKey] = Field(min_length=1)  # where it was read
-    checked: date  # the day on which somebody last compared it with its source
+    checked: Day  # the day on which somebody last compared it with its source
     confidence: Confidence = "read"  # how sure we are; `read` where nothing is written
     note: Text | None = None  # for editors; no page shows it
     not_shown: Text | None = None  # why no page shows this record, where none does
@@ -96,6 +109,13 @@ class Named(Record):
     name: Text  # the whole name
     abbreviation: Text | None = None  # its short form, if people use one
     also: list[Text] = []  # other words that readers type for it
+
+    @field_validator("name")
+    @classmethod
+    def _sorts(cls, name: str) -> str:
+        if not re.search("[A-Za-z0-9]", name):
+            raise ValueError("holds no letter to sort it by; write it with one")
+        return name
 
     @property
     def short(self) -> str:

@@ -57,8 +57,8 @@ class Group(Model):
     """How the match did for one group of people in the sample."""
 
     name: Text
-    true_matches: int
-    found: int
+    true_matches: int = Field(gt=0)
+    found: int = Field(ge=0)
 
     @property
     def recall(self) -> float:

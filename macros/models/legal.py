@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from macros.models.base import (
     AgencyKey,
     AgreementKey,
+    Anchor,
     Confidence,
     ContactKey,
     DataKindKey,
@@ -116,7 +117,7 @@ class Law(Named):
     unread: Text | None = None  # which part of this law was not read at the source
     data_kinds: list[DataKindKey] = []  # the kinds of data that it guards
     agencies: list[AgencyKey] = []  # the agencies whose data it guards
-    anchor: Text  # the end of its address; once published, never change it
+    anchor: Anchor  # the end of its address; once published, never change it
 
     @field_validator("link")
     @classmethod
@@ -157,7 +158,7 @@ class Agreement(Named):
     caution: Text | None = None  # shown to readers where sources disagree
     combines_with: list[AgreementKey] = []
     laws: list[LawKey] = []
-    anchor: Text  # of its section in responding-to-data-requests.md
+    anchor: Anchor  # of its section in responding-to-data-requests.md
 
 
 class BreachStep(Record):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from macros.models.base import AgencyKey, Model, Named, Record, Text
+from macros.models.base import AgencyKey, Anchor, Model, Named, Record, Text, Texts
 
 
 class Names(Record):
@@ -20,7 +20,7 @@ class Names(Record):
     former_statutory_name: Text
     former_statutory_name_about: Text
     since: Text  # the year it began
-    kind: list[Text]  # what sort of system it is, in short statements
+    kind: Texts  # what sort of system it is, in short statements
 
 
 class Body(Named):
@@ -34,7 +34,7 @@ class Body(Named):
     quorum: Text | None = None
     decides: Text | None = None
     caution: Text | None = None  # shown to readers where sources disagree
-    anchor: Text
+    anchor: Anchor
 
 
 class Step(Model):
@@ -69,7 +69,7 @@ class PossibleMembers(Record):
     """Agencies that a source names as possible members only."""
 
     text: Text  # the words before their names
-    agencies: list[AgencyKey]
+    agencies: list[AgencyKey] = Field(min_length=1)
 
 
 class Part(Model):
@@ -82,8 +82,8 @@ class Part(Model):
 class Parts(Record):
     """The parts of an agreement that are known by number."""
 
-    parts: list[Part]
-    after_alert: list[Text]  # what follows a breach alert
+    parts: list[Part] = Field(min_length=1)
+    after_alert: Texts  # what follows a breach alert
 
 
 class Exhibit(Model):
@@ -99,7 +99,7 @@ class Exhibits(Record):
 
     signers: Text
     contains: Text
-    exhibits: list[Exhibit]
+    exhibits: list[Exhibit] = Field(min_length=1)
     caution: Text
 
 
@@ -107,7 +107,7 @@ class Agenda(Record):
     """A learning agenda: the topics that requests should serve."""
 
     dated: Text
-    topics: list[Text]
+    topics: Texts
 
 
 class LearningAgenda(Model):
@@ -115,15 +115,15 @@ class LearningAgenda(Model):
 
     current: Agenda
     previous: Agenda
-    upkeep: list[Text]
-    rule: list[Text]
+    upkeep: Texts
+    rule: Texts
 
 
 class Conflict(Record):
     """Two readings of a rule; what to do until the owner settles it."""
 
     rule: Text
-    readings: list[Text]
+    readings: list[Text] = Field(min_length=2)
     advice: Text
 
 
@@ -169,14 +169,14 @@ class Dictionary(Record):
     """The P20 WIN data dictionary; how many elements each agency has stands in agencies.yml."""
 
     counted: Text  # the day of the count, in words
-    columns: list[Text]
+    columns: Texts
 
 
 class P20Win(Model):
     """Everything in p20win.yml."""
 
     names: Names
-    governance: dict[str, Body]
+    governance: dict[str, Body] = Field(min_length=1)
     request: Steps
     request_form: Items
     agreement: Exhibits

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
-from macros.models.base import ContactKey, Model, RoleKey, Text
+from macros.models.base import ContactKey, Day, Model, RoleKey, Text
 
 
 class Search(Model):
@@ -28,10 +28,10 @@ class FrontMatter(Model):
     time: Text | None = None  # how long it takes, where that is known
     strategies: bool = False  # its main headings are strategies of the playbook
     owner: ContactKey = "dapa"  # who answers for it; Data and Policy Analytics where nothing is written
-    reviewed: date  # the day on which somebody last read it against its sources
-    review_months: int = 12  # after how many months it is due again; 12 where nothing is written
+    reviewed: Day  # the day on which somebody last read it against its sources
+    review_months: int = Field(
+        default=12, gt=0, le=120
+    )  # after how many months it is due again; 12 where nothing is written
     complete: bool = True  # whether the complete playbook on one page holds it
     search: Search = Search()
-    hide: list[str] = []
-    template: Text | None = None
-    render_macros: bool = True
+    hide: list[Literal["toc", "navigation"]] = []  # what the theme leaves out

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from macros.models.base import AgencyKey, Confidence, Https, LinkKey, Model, Named, Record, Text
+from macros.models.base import AgencyKey, Anchor, Confidence, Https, LinkKey, Model, Named, Record, Text
 
 
 def _role_mailbox(value: str) -> str:
@@ -37,7 +37,7 @@ class Agency(Named):
     website_confidence: Confidence = "read"
     p20win: Membership | None = None  # only where it takes part in P20 WIN
     does: Text | None = None  # what it does for data sharing, in a phrase
-    anchor: Text  # the end of its address; once published, never change it
+    anchor: Anchor  # the end of its address; once published, never change it
 
 
 class Role(Named):
@@ -46,7 +46,7 @@ class Role(Named):
     does: Text
     duties: list[Text] = []
     ask_them: Text | None = None
-    anchor: Text | None = None  # where the role has a section of its own
+    anchor: Anchor | None = None  # where the role has a section of its own
 
 
 class Contact(Record):

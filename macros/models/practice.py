@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field, model_validator
+
 from macros.models.base import AgencyKey, LinkKey, Model, Named, Record, Text
 
 FormTopic = Literal[
@@ -28,7 +30,7 @@ class Question(Record):
     ask: Text  # as the form puts it
     help: Text  # for the requester
     good_answer: Text  # what the data owner looks for
-    routes: list[Literal["agency", "p20win"]]
+    routes: list[Literal["agency", "p20win"]] = Field(min_length=1)
     form_topics: list[FormTopic] = []  # the topics of P20 WIN's form that it covers
 
 
@@ -37,7 +39,7 @@ class Checklist(Record):
 
     title: Text
     who: Text
-    items: dict[str, Text]
+    items: dict[str, Text] = Field(min_length=1)
 
 
 class RegisterField(Model):
@@ -89,8 +91,14 @@ class SuppressionRule(Record):
     """One rule for small cells."""
 
     rule: Text  # "{limit}" stands for the number below
-    limit: int | None = None
+    limit: int | None = Field(default=None, gt=0)
     agency: AgencyKey | None = None  # whose rule it is; none: a rule of P20 WIN
+
+    @model_validator(mode="after")
+    def _has_its_number(self) -> SuppressionRule:
+        if "{limit}" in self.rule and self.limit is None:
+            raise ValueError('names "{limit}"; give the number after `limit`')
+        return self
 
 
 class Identifier(Record):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from macros.models.base import Confidence, EditionKey, Https, LinkKey, Model, Named, Record, Text
+from macros.models.base import Confidence, Day, EditionKey, Https, LinkKey, Model, Named, Record, Text
 
 
 class Source(Model):
@@ -97,14 +96,14 @@ class Edition(Model):
     """A published edition of the playbook."""
 
     version: Text
-    date: date
+    date: Day
     dated: Text  # as shown: "June 2022"
 
 
 class Change(Model):
     """A change that readers should know of."""
 
-    date: date
+    date: Day
     edition: EditionKey  # the edition that it came with
     kind: Literal["law", "step", "form", "fact", "wording"]
     guidance: bool = False  # `true` where what a reader should do has changed

@@ -37,7 +37,7 @@ NUMBERS = [
 
 def joined(words: Iterable[str]) -> str:
     """Words in a row: "a, b and c"; with a comma before the last "and" where a part holds one of its own."""
-    *most, last = list(words)
+    *most, last = list(words) or [""]
     comma = "," if any(" and " in word for word in [*most, last]) and most else ""
     return f"{', '.join(most)}{comma} and {last}" if most else last
 

@@ -54,7 +54,8 @@ def laws_by_data_kind(context: PageContext) -> str:
     kinds: dict[str, DataKind] = context.definitions.tables["data_kinds"]
     for key, kind in kinds.items():
         found = [law for law in laws.values() if key in law.data_kinds]
-        meaning = f"{worded(context, kind.meaning)} For instance: {', '.join(kind.examples)}."
+        examples = f" For instance: {', '.join(kind.examples)}." if kind.examples else ""
+        meaning = worded(context, kind.meaning) + examples
         parts.append(f"## {kind.name} {{ #{key} }}\n\n{meaning}\n\n{_law_table(context, found)}")
     general = [law for law in laws.values() if set(law.data_kinds) <= {"public-data"}]
     parts.append(f"## Any data of a state agency {{ #any-data }}\n\n{_law_table(context, general)}")

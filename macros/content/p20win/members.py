@@ -42,7 +42,7 @@ def p20win_member_counts(context: PageContext) -> str:
     """
     everyone = members(context)
     founding = [place for _, _, place in everyone if place.listed == FOUNDING]
-    manual = context.definitions.tables["sources"]["manual-2025"]
+    manual = context.definitions.find("sources", "manual-2025")
     return (
         f"The 2022 edition of this playbook named {in_words(len(founding))} founding members, those of the "
         f"{spell_out(context, FOUNDING)}. The governance manual of {manual.dated} lists "

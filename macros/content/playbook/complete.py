@@ -81,7 +81,7 @@ def _rendered(context: PageContext, chapter: Chapter) -> str:
 def _fitted(chapter: Chapter, text: str, plan: _Plan) -> str:
     def new_id(found: re.Match[str]) -> str:
         before, name = (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
-        return before + plan.anchors[chapter.page, name]
+        return before + plan.anchors.get((chapter.page, name), name)
 
     def new_link(found: re.Match[str]) -> str:
         return found.group(1) + _address(chapter.page, found.group(2), plan)

@@ -24,7 +24,7 @@ IN_SENTENCES = ("macros.rendering.mentions", "macros.rendering.links")
 KINDS = ("sentence", "list")
 PLURAL = {"text": "texts", "a number": "numbers", "a web address": "web addresses", "fields of its own": "parts"}
 #: Fields of a page that only its makers use.
-ENGINE_FIELDS = ("search", "hide", "template", "render_macros")
+ENGINE_FIELDS = ("search", "hide")
 
 
 def macro_cheat_sheet(context: PageContext, kind: str) -> str:

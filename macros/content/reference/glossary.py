@@ -102,7 +102,7 @@ def entries(context: PageContext) -> list[Entry]:
 
 
 def _letter(entry: Entry) -> str:
-    return entry.order[0].upper()
+    return entry.order[:1].upper()
 
 
 def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) -> Entry:

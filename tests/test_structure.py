@@ -1,0 +1,190 @@
+"""The promise: pages, menu and records may take any shape that the manual allows, and no other ends in a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from macros.checks import settings, sources
+from macros.commands.build import build
+from macros.loading.definitions import Definitions
+from macros.problems import DefinitionsError
+from tests.conftest import copy_project
+from tests.structural_edits import BODIES, MENU, MINIMAL, Workshop
+from tests.test_bad_edits import swap
+
+#: One process of pytest-xdist builds for all of them.
+pytestmark = pytest.mark.xdist_group("structure")
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """One copy of the project; each test takes back what it changed."""
+    return Workshop(copy_project(tmp_path_factory.mktemp("structure")))
+
+
+@pytest.fixture
+def project(workshop: Workshop) -> Iterator[Path]:
+    """The copy, as it is at the start of each test."""
+    yield workshop.project
+    workshop.restore()
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    """Replaces a pattern in a file of the copy."""
+    path = project / file
+    path.write_text(swap(old, new)(path.read_text("utf-8"))[0], encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def with_new_pages(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with pages of all sizes, a section of one page, and a section in a section."""
+    menu = "  - Close:\n      - closing/way-0.md\n  - Short and long:\n      - Inner:\n"
+    for number, body in enumerate(BODIES.values()):
+        page = workshop.project / f"docs/closing/way-{number}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(MINIMAL.format(title=f"Closing, way {number}", number=number, body=body), encoding="utf-8")
+        menu += f"          - closing/way-{number}.md\n" if number else ""
+    change(workshop.project, MENU, r"^theme:$", f"{menu}\ntheme:")
+    site = tmp_path_factory.mktemp("grown") / "site"
+    problems = build(workshop.project, site)
+    workshop.restore()
+    assert problems == []
+    return site
+
+
+def test_contents_fit_pages_of_any_length(with_new_pages: Path) -> None:
+    entries = {}
+    for number, kind in enumerate(BODIES):
+        page = BeautifulSoup((with_new_pages / f"closing/way-{number}/index.html").read_text("utf-8"), "lxml")
+        entries[kind] = len(page.select(".contents li"))
+    few = dict.fromkeys(BODIES, 0)
+    assert entries == {**few, "two headings": 2, "a hundred headings": 100}
+
+
+def test_sections_of_any_depth_are_in_the_menu(with_new_pages: Path) -> None:
+    page = BeautifulSoup((with_new_pages / "closing/way-3/index.html").read_text("utf-8"), "lxml")
+    trail = [(link.get_text(), link["href"].rstrip("/")) for link in page.select(".path a")]
+    assert trail == [("Home", "../.."), ("Short and long", "../way-1"), ("Inner", "../way-1")]
+    listed = [link["href"] for link in page.select("#all-pages a")]
+    assert [f"../way-{number}/" in listed for number in range(len(BODIES)) if number != 3] == [True] * (len(BODIES) - 1)
+    assert page.select_one("#all-pages a[aria-current]")["href"] == "./"
+    alone = BeautifulSoup((with_new_pages / "closing/way-0/index.html").read_text("utf-8"), "lxml")
+    assert alone.select_one(".path").get_text(" ", strip=True) == "Home Close"
+
+
+def as_serve_builds(project: Path, site: Path) -> None:
+    """Builds as `make serve` does, which shows a page in spite of what is wrong with others."""
+    mkdocs_build(load_config(config_file=str(project / MENU), site_dir=str(site), strict=False))
+
+
+@pytest.mark.parametrize("gone", ["index.md", "p20-win/index.md and about/index.md"])
+def test_pages_that_open_a_section_may_be_gone(gone: str, project: Path, tmp_path: Path) -> None:
+    for page in gone.split(" and "):
+        (project / "docs" / page).unlink()
+    as_serve_builds(project, tmp_path)
+    page = BeautifulSoup((tmp_path / "p20-win/request/index.html").read_text("utf-8"), "lxml")
+    assert page.select_one(".site-name")["href"].rstrip("/") == "../.."
+    assert page.select_one("h1").get_text() == "P20 WIN requests, step by step"
+
+
+def test_page_outside_the_menu_is_built_and_told(project: Path, tmp_path: Path) -> None:
+    (project / "docs/alone.md").write_text(MINIMAL.format(title="Alone", number=1, body="Text."), encoding="utf-8")
+    as_serve_builds(project, tmp_path)
+    assert (tmp_path / "alone/index.html").is_file()
+    assert [(p.file, "nowhere in the menu" in p.message) for p in build(project, None)] == [("docs/alone.md", True)]
+
+
+SETTINGS = {
+    "folder of macros": (r"module_name: macros", "module_name: programs", 'write one of "macros"'),
+    "what undefined words do": (r"on_undefined: strict", "on_undefined: stric", 'write one of "strict"'),
+    "macros left out": (r"^  - macros:", "  - programs:", 'the plugin "macros" is missing'),
+    "theme": (r"name: material", "name: readthedocs", 'write one of "material"'),
+    "templates": (r"custom_dir: theme", "custom_dir: themes", 'write one of "theme"'),
+    "no site address": (r"^site_url: .*\n", "", 'the field "site_url" is missing'),
+    "site address without slash": (r"^(site_url: .*)/$", r"\1", "must end with a slash"),
+    "no way to edit": (r"^edit_uri: .*\n", "", 'the field "edit_uri" is missing'),
+    "lax build": (r"^strict: true", "strict: maybe", "write one of true"),
+    "no menu": (r"^nav:$", "navv:", 'the field "nav" is missing'),
+    "section without a page": (r"^  - Tools:$", "  - Close:\n  - Tools:", '"Close" holds no page'),
+    "empty line of the menu": (r"^  - Tools:$", "  -\n  - Tools:", "names no page"),
+    "two entries in one": (r"^  - Tools:$", "  - Close: a.md\n    Tools:", "needs a line of its own"),
+    "title that is a number": (r"^  - Tools:$", "  - 2022: a.md\n  - Tools:", "must be text"),
+    "page twice, once with a title": (r"^  - Tools:$", "  - Close: print.md\n  - Tools:", "already; delete one"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_setting_that_the_programs_need_is_told(name: str, project: Path) -> None:
+    old, new, says = SETTINGS[name]
+    change(project, MENU, old, new)
+    told = settings.check(project)
+    assert [p for p in told if p.line and says in p.message], told
+    assert all(p.file == MENU for p in told)
+
+
+def test_settings_are_told_before_the_engine_trips_over_them(project: Path) -> None:
+    change(project, MENU, r"module_name: macros", "module_name: programs")
+    assert [str(p) for p in build(project, None) if 'write one of "macros"' in p.message]
+    (project / MENU).unlink()
+    assert [str(p) for p in build(project, None)] == [
+        "mkdocs.yml: this file is missing; put it back, for it holds the menu and the settings"
+    ]
+
+
+RECORDS = {
+    "mailbox at the foot of every page": ("contacts", r"^  email: dapa@ct.gov\n", "", "is missing"),
+    "contact of every page": ("contacts", r"^dapa:", "dapa-unit:", 'the record "dapa" is missing'),
+    "source of a count": ("sources", r"^manual-2025:", "manual-25:", 'the record "manual-2025" is missing'),
+    "number of a rule": ("suppression", r"^  limit: .*\n", "", "give the number after `limit`"),
+    "no edition": ("editions", r"(?s)\A.*\Z", "{}\n", "holds no records"),
+    "older edition first": ("editions", r"^  date: .*$", "  date: 2001-01-01", "the newest edition stands first"),
+    "day far off": ("terms", r"^  checked: .*$", "  checked: 20261-11-22", "must be a date"),
+    "year with a slip": ("terms", r"^  checked: .*$", "  checked: 0206-11-22", "lies far off"),
+    "bar in a text": ("terms", r"^  meaning: .*$", "  meaning: One | two", "parts the cells of a table"),
+    "text over lines": ("terms", r"^  meaning: .*$", "  meaning: |-\n    One\n    two", "goes over several lines"),
+    "address with a bracket": ("links", r"^  url: https://\S+$", "  url: https://[x.gov", "is not a web address"),
+    "anchor with a space": ("agencies", r"^  anchor: sde$", "  anchor: s de", "must be small letters"),
+    "question for no route": ("questions", r"^  routes: .*$", "  routes: []", "is empty; name at least one"),
+    "question apart from its part": ("questions", r"^  part: Ending$", "  part: Purpose", "move it up"),
+    "list without items": ("p20win", r"(?s)^  columns:.*?(?=^\w|\Z)", "  columns: []\n", "is empty; name at least"),
+    "group without matches": ("examples", r"true_matches: \d+(?=.*\n.*found)", "true_matches: 0", ""),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_record_that_the_programs_cannot_use_is_told(name: str, project: Path) -> None:
+    file, old, new, says = RECORDS[name]
+    change(project, f"macros/definitions/{file}.yml", old, new)
+    with pytest.raises(DefinitionsError) as caught:
+        Definitions(project)
+    told = [p for p in caught.value.problems if p.file.endswith(f"/{file}.yml") and says in p.message]
+    assert told and all(p.line for p in told), caught.value.problems
+
+
+def test_two_pages_for_one_address_are_told(project: Path) -> None:
+    for page, title in (("p20-win", "One"), ("templates/two", "Two")):
+        path = project / f"docs/{page}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(MINIMAL.format(title=title, number=title, body="Text."), encoding="utf-8")
+    told = {p.file: p.message for p in sources.check(project, Definitions(project))}
+    assert "same address as docs/p20-win/index.md" in told["docs/p20-win.md"]
+    assert "choose another name" in told["docs/templates/two.md"]
+
+
+@pytest.mark.parametrize("months", ["0", "-12", "99999999"])
+def test_review_in_a_year_that_is_none_is_told(months: str, project: Path, tmp_path: Path) -> None:
+    change(project, "docs/p20-win/data.md", r"^reviewed:", f"review_months: {months}\nreviewed:")
+    problems = sources.check(project, Definitions(project))
+    assert [p.line for p in problems if "review_months" in p.message and p.file == "docs/p20-win/data.md"]
+
+
+@pytest.mark.parametrize("file", ["assets/stylesheets/playbook.css", "assets/javascripts/shared/draft.js"])
+def test_file_that_pages_load_is_missed(file: str, project: Path) -> None:
+    (project / "docs" / file).unlink()
+    assert [p.file for p in build(project, None) if "load this file" in p.message] == [f"docs/{file}"]
