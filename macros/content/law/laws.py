@@ -147,7 +147,7 @@ def how_sure(context: PageContext, law: Law) -> str:
     """In plain words, how far a law was read, and what was not."""
     read = _sources(context, law)
     known = context.definitions.tables["sources"]
-    limits = [known[key].limits for key in law.source if known[key].limits]
+    limits = dict.fromkeys(known[key].limits for key in law.source if known[key].limits)  # each said once
     parts = {
         "read": [f"We read {'part of this' if law.unread else 'this'} in: {read}.", *limits],
         "read-secondary": [f"Not read in the text itself, only in other sources: {read}.", CHECK],
