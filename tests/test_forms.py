@@ -23,6 +23,8 @@ from tests.test_words import unexpanded
 
 CONF = {"site_name": "The playbook", "site_author": "The office"}
 ROUTE = {"agency": "agency", "p20win": "p20win", "review": ""}
+#: The headings of the letters, by the names of their words in forms.yml.
+LETTERS = {"decision_letter": ("letter", "decision"), "referral_letter": ("referral", "agency")}
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +37,15 @@ def texts(document: Document) -> list[str]:
     return ["".join(t.text or "" for t in p.xpath(".//w:t")) for p in document.element.body.xpath(".//w:p")]
 
 
-@pytest.mark.parametrize("key", FILES)
+@pytest.mark.parametrize("key", ROUTE)
 def test_form_asks_every_question_of_its_route_in_order(
     key: str, documents: dict[str, Document], definitions: Definitions
 ) -> None:
     names = {id(record): name for name, record in definitions.tables["questions"].items()}
     wanted = [names[id(question)] for question in asked(definitions, ROUTE[key])]
     tags = documents[key].element.body.xpath(".//w:sdt/w:sdtPr/w:tag/@w:val")
-    assert [tag for tag in tags if tag in wanted or tag.removesuffix(".notes") in wanted] == [
-        f"{name}.notes" if key == "review" else name for name in wanted
-    ]
+    assert [tag for tag in tags if tag in wanted] == wanted
+    assert [tag for tag in tags if tag.endswith(".notes")] == [f"{name}.notes" for name in wanted if key == "review"]
     headings = [p.text for p in documents[key].paragraphs if p.style.name.lower() == "heading 2"]
     assert [heading.split(".")[0] for heading in headings] == [str(n) for n in range(1, len(wanted) + 1)]
     shown = " ".join(texts(documents[key]))
@@ -57,12 +58,14 @@ def test_form_asks_every_question_of_its_route_in_order(
 def test_form_is_accessible(key: str, documents: dict[str, Document]) -> None:
     document = documents[key]
     levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.lower().startswith("heading")]
-    assert levels[0] == 1 and all(b <= a + 1 for a, b in pairwise(levels))
+    assert all(level == 1 for level in levels[:1]) and all(b <= a + 1 for a, b in pairwise(levels))
     assert document.paragraphs[0].style.name == "Title"
     assert document.core_properties.title == document.paragraphs[0].text
     assert document.core_properties.language == "en-US"
     assert document.styles.element.xpath(".//w:rPrDefault//w:lang/@w:val") == ["en-US"]
-    assert not document.tables
+    for table in document.element.body.iter(qn("w:tbl")):
+        assert table.xpath("./w:tr[1]/w:trPr/w:tblHeader"), "the headings of a table repeat on each page"
+        assert all(cell.xpath("string(.)").strip() for cell in table.xpath("./w:tr[1]/w:tc"))
     for properties in document.element.body.iter(qn("w:sdtPr")):
         assert all(properties.find(qn(name)).get(qn("w:val")).strip() for name in ("w:alias", "w:tag"))
     numbers = document.element.body.xpath(".//w:sdt/w:sdtPr/w:id/@w:val")
@@ -77,6 +80,29 @@ def test_form_spells_out_its_abbreviations(key: str, documents: dict[str, Docume
 @pytest.mark.parametrize("key", FILES)
 def test_form_says_what_not_to_write(key: str, documents: dict[str, Document], definitions: Definitions) -> None:
     assert definitions.forms.caution in texts(documents[key])
+
+
+@pytest.mark.parametrize("key", ["agency", "p20win", "review", "fields"])
+def test_list_of_fields_has_its_columns_and_room(
+    key: str, documents: dict[str, Document], definitions: Definitions
+) -> None:
+    (table,) = documents[key].element.body.iter(qn("w:tbl"))
+    rows = [[cell.xpath("string(.)") for cell in row.xpath("./w:tc")] for row in table.xpath("./w:tr")]
+    assert rows[0] == list(definitions.forms.columns.values())
+    assert len(rows) > 6 and not any("".join(row) for row in rows[1:])
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_letter_has_a_place_for_each_of_its_parts(
+    key: str, documents: dict[str, Document], definitions: Definitions
+) -> None:
+    words, first = LETTERS[key]
+    headings = [p.text for p in documents[key].paragraphs if p.style.name.lower() == "heading 1"]
+    assert headings[:4] == [definitions.forms.letter[part] for part in ("date", "to", "from", "about")]
+    assert headings[4] == getattr(definitions.forms, words)[first]
+    assert headings[-1] == definitions.forms.letter["signed"]
+    if key == "referral_letter":
+        assert "4-67dd" in " ".join(texts(documents[key]))
 
 
 def test_same_words_make_the_same_file(tmp_path: Path, definitions: Definitions) -> None:
@@ -95,7 +121,7 @@ def test_other_programs_open_the_forms_too(site: Path, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     for name in FILES.values():
         file = site / "downloads" / name
-        assert len(docx.Document(str(file)).paragraphs) > 20
+        assert len(texts(docx.Document(str(file)))) > 20
         if office:
             profile = f"-env:UserInstallation=file://{tmp_path}/profile"
             command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
@@ -105,9 +131,11 @@ def test_other_programs_open_the_forms_too(site: Path, tmp_path: Path) -> None:
 
 def test_page_links_to_each_form_with_kind_and_size(site: Path, soup: Callable[[str], BeautifulSoup]) -> None:
     links = soup("tools/request-builder/").select("a[data-form]")
+    assert [link["data-form"] for link in links] == list(ROUTE)
+    links = soup("tools/downloads/").select("a[data-form]")
     assert [link["data-form"] for link in links] == list(FILES)
     for link in links:
-        file = (site / "tools/request-builder" / str(link["href"])).resolve()
+        file = (site / "tools/downloads" / str(link["href"])).resolve()
         assert f"(Word, {round(file.stat().st_size / 1000)} kB)" in link.get_text()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from docx.document import Document
 
 from macros.content.playbook.downloads import FOLDER, size
-from macros.documents import word
+from macros.documents import letters, word
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
 from macros.rendering.abbreviations import plain, worded
@@ -17,6 +17,13 @@ from macros.rendering.engine import NoPage, Settings
 from macros.rendering.page_context import PageContext
 from macros.tools.forms import FILES
 from macros.tools.questions import asked
+
+#: A text of a definition in; its words without links out.
+Text = Callable[[str], str]
+#: The question whose answer is a list of fields.
+LISTED = "fields"
+#: How many empty rows stand in the list of fields.
+BLANK_ROWS = 8
 
 
 def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
@@ -31,8 +38,7 @@ def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[st
 
 def form(key: str, definitions: Definitions, conf: Settings) -> Document:
     """One form as a Word document."""
-    forms = definitions.forms
-    blank = getattr(forms, key)
+    blank = getattr(definitions.forms, key)
     context = PageContext(NoPage(conf), definitions)
     with context.borrowing("index.md"):  # a form on paper stands alone: it spells out its own words
 
@@ -41,36 +47,62 @@ def form(key: str, definitions: Definitions, conf: Settings) -> Document:
 
         document = word.new_document(blank.title, definitions, conf)
         document.add_paragraph(text(blank.about))
-        document.add_paragraph(text(forms.caution))
-        for field, head in forms.head.items():
-            document.add_heading(head.label, 1)
-            document.add_paragraph(text(head.help))
-            word.answer_field(document, field, head.label, forms.write_here)
-        route = "" if key == "review" else key
-        add = _reviewed if key == "review" else _answered
-        questions = enumerate(asked(definitions, route), start=1)
-        for part, group in groupby(questions, lambda numbered: numbered[1].part):
-            document.add_heading(part, 1)
-            for number, question in group:
-                document.add_heading(f"{number}. {text(question.ask)}", 2)
-                add(document, definitions, question, text)
-        if key == "review":
-            document.add_heading(forms.decision, 1)
-            word.choice_fields(document, "decision", forms.decision, forms.decisions)
-            word.answer_field(document, "reasons", forms.reasons, f"{forms.reasons}.")
+        if key == "fields":
+            _field_list(document, definitions)
+        document.add_paragraph(text(definitions.forms.caution))
+        if key == "fields":
+            return document
+        if key == "decision_letter":
+            letters.decision(document, definitions.forms)
+        elif key == "referral_letter":
+            letters.referral(document, definitions.forms, text(definitions.forms.referral["law"]))
+        else:
+            _questions(document, definitions, key, text)
     return document
 
 
-def _answered(document: Document, definitions: Definitions, question: Question, text: Callable[[str], str]) -> None:
+def _questions(document: Document, definitions: Definitions, key: str, text: Text) -> None:
+    """The request form of a route, or the review sheet."""
+    forms = definitions.forms
+    for field, head in forms.head.items():
+        document.add_heading(head.label, 1)
+        document.add_paragraph(text(head.help))
+        word.answer_field(document, field, head.label, forms.write_here)
+    add = _reviewed if key == "review" else _answered
+    questions = enumerate(asked(definitions, "" if key == "review" else key), start=1)
+    for part, group in groupby(questions, lambda numbered: numbered[1].part):
+        document.add_heading(part, 1)
+        for number, question in group:
+            document.add_heading(f"{number}. {text(question.ask)}", 2)
+            add(document, definitions, question, text)
+    if key == "review":
+        document.add_heading(forms.decision, 1)
+        word.choice_fields(document, "decision", forms.decision, forms.decisions)
+        word.answer_field(document, "reasons", forms.reasons, f"{forms.reasons}.")
+
+
+def _answered(document: Document, definitions: Definitions, question: Question, text: Text) -> None:
     document.add_paragraph(text(question.help))
-    word.answer_field(document, _tag(definitions, question), question.name, definitions.forms.write_here)
+    tag = _tag(definitions, question)
+    word.answer_field(document, tag, question.name, definitions.forms.write_here)
+    if tag == LISTED:
+        _field_list(document, definitions)
 
 
-def _reviewed(document: Document, definitions: Definitions, question: Question, text: Callable[[str], str]) -> None:
+def _reviewed(document: Document, definitions: Definitions, question: Question, text: Text) -> None:
     forms, tag = definitions.forms, _tag(definitions, question)
+    document.add_paragraph(forms.asked)
+    word.answer_field(document, tag, question.name, forms.write_here)
+    if tag == LISTED:
+        _field_list(document, definitions)
     document.add_paragraph(f"{forms.good_answer} {text(question.good_answer)}")
     word.choice_fields(document, tag, question.name, forms.verdict)
     word.answer_field(document, f"{tag}.notes", f"{question.name}: {forms.notes}", f"{forms.notes}.")
+
+
+def _field_list(document: Document, definitions: Definitions) -> None:
+    forms = definitions.forms
+    word.table_field(document, "field-list", forms.fields.title, list(forms.columns.values()), BLANK_ROWS)
 
 
 def _tag(definitions: Definitions, question: Question) -> str:

@@ -75,6 +75,19 @@ def choice_fields(document: Document, tag: str, title: str, choices: dict[str, s
         paragraph.add_run(f" {words}")
 
 
+def table_field(document: Document, tag: str, title: str, heads: list[str], blank: int) -> None:
+    """Adds a content control with a table: a heading row that repeats on each page, and `blank` empty rows."""
+    table = document.add_table(1 + blank, len(heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.paragraphs[0].add_run(head, style="Strong")
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if number == 0:
+            properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    _control(document, table._tbl, tag, title, "<w:richText/>")
+
+
 def save(document: Document, path: Path) -> None:
     """Writes the .docx with its files stored as they are, so that a module in a browser reads it without unpacking."""
     packed = io.BytesIO()
@@ -95,12 +108,16 @@ WORD_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
 def _wrap(document: Document, paragraph: Any, tag: str, title: str, kind: str) -> None:
     """Puts a content control around the paragraph, or around its one run where it is a box to tick."""
+    _control(document, paragraph.runs[0]._r if kind == TICK_BOX else paragraph._p, tag, title, kind)
+
+
+def _control(document: Document, inner: Any, tag: str, title: str, kind: str) -> None:
+    """Puts a content control around a part of the document."""
     number = len(document.element.body.xpath(".//w:sdt")) + 1
     control = parse_xml(
         f"<w:sdt {nsdecls('w')} {WORD_2010}><w:sdtPr><w:alias w:val={quoteattr(title)}/>"
         f'<w:tag w:val={quoteattr(tag)}/><w:id w:val="{number}"/>{kind}</w:sdtPr><w:sdtContent/></w:sdt>'
     )
-    inner = paragraph.runs[0]._r if kind == TICK_BOX else paragraph._p
     inner.addprevious(control)
     control[-1].append(inner)
 

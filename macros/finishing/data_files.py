@@ -12,12 +12,13 @@ from macros.finishing.page import Page
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import Settings
 from macros.tools.forms import FILES as FORMS
+from macros.tools.project import project_schema
 
 EDIT_LINK = re.compile(r'<a\b[^>]*\bhref="[^"]*/macros/definitions/(\w+)\.yml"[^>]*>[^<]*</a>')
 #: A link to a data file as the macro `data_links` leaves it.
 NAMED_FILE = re.compile(r'<a data-file="([^"]+)">')
 #: A link to a form as the macro `form_links` leaves it.
-NAMED_FORM = re.compile(r'<a data-form="(\w+)"[^>]*>([^<]*)</a>')
+NAMED_FORM = re.compile(r'<a data-form="([\w-]+)"[^>]*>([^<]*)</a>')
 
 
 def write_data(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
@@ -29,6 +30,7 @@ def write_data(site: Path, definitions: Definitions, conf: Settings) -> dict[str
     (site / FOLDER / f"{register.NAME}.csv").write_text(register.empty(definitions), encoding="utf-8", newline="")
     rules = as_json(register.table_schema(definitions))
     (site / FOLDER / "schemas" / f"{register.NAME}.json").write_text(rules, encoding="utf-8")
+    (site / FOLDER / "schemas/project.json").write_text(as_json(project_schema(conf)), encoding="utf-8")
     return {file: size(file, definitions, conf) for file in FILES}
 
 

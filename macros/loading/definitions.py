@@ -12,6 +12,7 @@ from macros.loading import finder_rules, needed
 from macros.loading.validation import references, texts, validate
 from macros.loading.yaml_file import Location, YamlFile
 from macros.models import base, example, finder, forms, legal, p20win, people, practice, search, words
+from macros.models.project import ProjectPlan
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 
 FOLDER = "macros/definitions"
@@ -39,6 +40,7 @@ TABLES: dict[str, type[base.Model]] = {
     "transfer_methods": practice.TransferMethod,
     "suppression": practice.SuppressionRule,
     "identifiers": practice.Identifier,
+    "field_names": practice.FieldName,
     "linkage_methods": practice.LinkageMethod,
     "linkage_tools": practice.LinkageTool,
     "examples": example.Example,
@@ -48,7 +50,12 @@ TABLES: dict[str, type[base.Model]] = {
     "search": search.SearchWords,
 }
 #: File name -> model of the whole file.
-DOCUMENTS: dict[str, type[base.Model]] = {"finder": finder.Finder, "forms": forms.Forms, "p20win": p20win.P20Win}
+DOCUMENTS: dict[str, type[base.Model]] = {
+    "finder": finder.Finder,
+    "forms": forms.Forms,
+    "p20win": p20win.P20Win,
+    "project_plan": ProjectPlan,
+}
 #: Tables that stand in several files, because one would be too long to find one's way in.
 PARTS = {"laws": ("laws_connecticut", "laws_connecticut_records", "laws_federal")}
 #: What one record of a file is called in messages, where it is not the file name less its "s".
@@ -57,6 +64,7 @@ SINGULAR = {
     "data_kinds": "kind of data",
     "breach_steps": "breach step",
     "transfer_methods": "transfer method",
+    "field_names": "kind of field name",
     "linkage_methods": "linkage method",
     "linkage_tools": "linkage tool",
     "suppression": "suppression rule",
@@ -104,6 +112,7 @@ class Definitions:
         self.finder: finder.Finder = documents["finder"]
         self.forms: forms.Forms = documents["forms"]
         self.p20win: p20win.P20Win = documents["p20win"]
+        self.project_plan: ProjectPlan = documents["project_plan"]
 
     @classmethod
     def of(cls, project: Path) -> Definitions:

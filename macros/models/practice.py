@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from macros.models.base import AgencyKey, LinkKey, Model, Named, Record, Text
+from macros.models.base import AgencyKey, LawKey, LinkKey, Model, Named, Record, Ref, Text
 
 FormTopic = Literal[
     "project and purpose",
@@ -106,6 +107,27 @@ class Identifier(Record):
 
     text: Text
     number: int
+
+
+def _small(words: str) -> str:
+    if not re.fullmatch(r"[a-z]+( [a-z]+)*", words):
+        raise ValueError(f'"{words}" can match no name; write small letters, with one space between words')
+    return words
+
+
+#: Words of a field's name, as `date of birth`.
+NameWords = Annotated[str, AfterValidator(_small)]
+
+
+class FieldName(Record):
+    """Names of fields that look as if they identify people, with the law to look at and the gentler choice."""
+
+    name: Text  # what such a field holds
+    words: list[NameWords] = Field(min_length=1)  # a name fits when it holds these words side by side
+    alone: list[NameWords] = []  # a name fits when it is these words and no others
+    identifier: Annotated[str, Ref("identifiers")]  # which of the 18 of Safe Harbor it is
+    laws: list[LawKey] = Field(min_length=1)  # the laws to look at
+    gentler: Text  # what often does as well and tells less about a person
 
 
 class LinkageMethod(Named):
