@@ -1,4 +1,4 @@
-"""Finishing, waste: files of the theme that no page of this site asks for."""
+"""Finishing, waste: files of the theme that no page of this site asks for, and comments in the site's own scripts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ FILES = ("assets/**/*.map", "assets/stylesheets/main.*.min.css", "assets/stylesh
 FOLDERS = ("assets/javascripts/lunr",)
 #: How a script or stylesheet names its source map.
 POINTERS = ("//# sourceMappingURL", "/*# sourceMappingURL")
+#: The site's own modules, and beside them those of Material, which end in .min.js. Comments and indentation are
+#: for those who read the repository.
+MODULES = ("assets/javascripts/*.js", "assets/javascripts/shared/*.js")
 MATERIALS_ICON = "assets/images/favicon.png"
 
 
@@ -26,3 +29,8 @@ def drop(site: Path) -> None:
         lines = [line for line in text.splitlines() if not line.startswith(POINTERS)]
         if len(lines) != len(text.splitlines()):
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    own = [path for pattern in MODULES for path in site.glob(pattern) if not path.name.endswith(".min.js")]
+    for path in own:
+        stripped = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        code = [line for line in stripped if line and not line.startswith("//")]
+        path.write_text("\n".join(code) + "\n", encoding="utf-8")

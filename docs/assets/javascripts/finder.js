@@ -186,7 +186,30 @@ async function link() {
   else report.textContent = "Your browser does not let the page copy. Copy the address from its address bar; it holds your answers.";
 }
 
+// The result as a part of the project: papers and laws by key, with their names, and the address that leads back here.
+async function toProject() {
+  try {
+    const { current, keep } = await import("./shared/project.js");
+    const project = current();
+    const named = (nodes, key) => Object.fromEntries([...nodes].map((node) => [key(node), node.textContent.trim()]));
+    const papers = [...result.querySelectorAll("[data-paper]")];
+    project.finder = {
+      papers: Object.fromEntries(papers.map((paper) => [paper.dataset.paper, paper.querySelector("h3").textContent.trim()])),
+      laws: named(result.querySelectorAll('a[href*="/laws/#"]'), (link) => link.hash.slice(1)),
+      result: { address: location.hash },
+    };
+    const [way] = location.hash.match(/(?<=route=)\w+/) ?? [];
+    if (way) project.route = way === "p20win" ? way : "agency";
+    const problem = keep(project, ["finder", "route"]);
+    report.replaceChildren(problem || "This is in your project now, and the request builder shows it. ");
+    if (!problem) report.append(Object.assign(made("a", "See your project"), { href: "../project/" }));
+  } catch {
+    report.textContent = "This could not be kept. Check your connection and try again.";
+  }
+}
+
 result.querySelector(".tool-buttons").append(
+  button("Keep in your project", toProject),
   button("Print", () => print()),
   button("Save as Word", word),
   button("Copy the address of this result", link),

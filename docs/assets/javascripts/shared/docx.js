@@ -7,8 +7,9 @@ const BODY = "word/document.xml";
 const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 // The document at `address` with contents written into it, as a Blob. `contents` has, by the tag of a content control,
-// a list of {text, style}: text with line breaks is one paragraph a line, style is the id of a paragraph style.
-// A tag without blocks keeps its placeholder. Throws an Error with a sentence for readers.
+// a list of {text, style}: text with line breaks is one paragraph a line, style is the id of a paragraph style;
+// or {rows} for a table, each row a list of texts; or true, to tick a box; or false, to take the control out.
+// A tag without blocks or rows keeps its placeholder. Throws an Error with a sentence for readers.
 export async function fill(address, contents) {
   const files = unpack(await load(address));
   const body = files.find((file) => file.name === BODY);
@@ -17,7 +18,12 @@ export async function fill(address, contents) {
   if (xml.querySelector("parsererror")) throw unreadable();
   for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
     const tag = control.getElementsByTagNameNS(W, "tag")[0]?.getAttributeNS(W, "val");
-    if (Object.hasOwn(contents, tag ?? "") && contents[tag].length) write(xml, control, contents[tag]);
+    if (!Object.hasOwn(contents, tag ?? "")) continue;
+    const what = contents[tag];
+    if (what === false) control.remove();
+    else if (what === true) tick(control);
+    else if (what.rows?.length) rows(xml, control, what.rows);
+    else if (what.length) write(xml, control, what);
   }
   body.bytes = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
   return new Blob(pack(files), { type: TYPE });
@@ -35,17 +41,33 @@ async function load(address) {
   throw new Error("The blank form could not be loaded. Check your connection and try again.");
 }
 
-function write(xml, control, blocks) {
+function tick(control) {
+  control.querySelector("checked").setAttributeNS("http://schemas.microsoft.com/office/word/2010/wordml", "w14:val", "1");
+  control.querySelector("t").textContent = "\u2612";
+}
+
+// The last row of the table is the pattern for all after its heading.
+function rows(xml, control, lines) {
+  const table = control.querySelector("tbl");
+  const [, ...blank] = table.querySelectorAll("tr");
+  for (const line of lines) {
+    const row = blank.at(-1).cloneNode(true);
+    [...row.querySelectorAll("tc")].forEach((cell, number) => {
+      cell.querySelector("p").remove();
+      cell.append(...paragraphs(xml, [{ text: line[number] }]));
+    });
+    table.append(row);
+  }
+  for (const row of blank) row.remove();
+}
+
+function paragraphs(xml, blocks, before) {
   const make = (name, ...children) => {
     const made = xml.createElementNS(W, `w:${name}`);
     made.append(...children);
     return made;
   };
-  const own = (name) => [...control.children].find((child) => child.localName === name);
-  for (const mark of own("sdtPr").querySelectorAll("showingPlcHdr, placeholder")) mark.remove();
-  const content = own("sdtContent");
-  const before = content.querySelector("pStyle")?.getAttributeNS(W, "val");
-  const paragraphs = blocks.flatMap(({ text, style = before }) =>
+  return blocks.flatMap(({ text, style = before }) =>
     text.replace(FORBIDDEN, "\uFFFD").split(/\r\n?|\n/).map((line) => {
       const words = make("t", line);
       words.setAttribute("xml:space", "preserve");
@@ -58,7 +80,14 @@ function write(xml, control, blocks) {
       return paragraph;
     }),
   );
-  content.replaceChildren(...paragraphs);
+}
+
+function write(xml, control, blocks) {
+  const own = (name) => [...control.children].find((child) => child.localName === name);
+  for (const mark of own("sdtPr").querySelectorAll("showingPlcHdr, placeholder")) mark.remove();
+  const content = own("sdtContent");
+  const before = content.querySelector("pStyle")?.getAttributeNS(W, "val");
+  content.replaceChildren(...paragraphs(xml, blocks, before));
 }
 
 function unpack(zip) {

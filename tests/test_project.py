@@ -1,0 +1,356 @@
+"""The promise: one project carries answers from tool to tool, in the browser or a file, and loses nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from macros.loading.definitions import Definitions
+from tests.browsing import PHONE, WIDE, axe, opened, visit
+from tests.conftest import PROJECT
+from tests.test_checklists import FULL, OFF
+from tests.test_layout import CUT
+from tests.test_privacy import watched
+from tests.test_request_builder import HOSTILE, answer, kept, written
+
+PAGE, BUILDER, DECISION = "tools/project/", "tools/request-builder/", "tools/decision/"
+OLD_DRAFT = PROJECT / "tests/data/request-draft-1.json"
+ROOT = "data-sharing-playbook."
+
+
+@pytest.fixture(scope="module")
+def rules(site: Path) -> Draft202012Validator:
+    schema = json.loads((site / "data/schemas/project.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    with opened(browser, WIDE) as page:
+        visit(page, server + PAGE)
+        yield page
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".tool [role=status]")
+
+
+def title(page: Page, text: str) -> None:
+    page.fill("#project-title", text)
+    page.wait_for_function(
+        "text => Object.values(localStorage).some(kept => JSON.parse(kept).answers?.title === text)", arg=text
+    )
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def saved(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as given:
+        press(page, button)
+    path = folder / given.value.suggested_filename
+    given.value.save_as(path)
+    return path
+
+
+def projects(page: Page) -> list[str]:
+    return [line.split(", changed")[0] for line in page.locator(".projects li").all_inner_texts()]
+
+
+def state(page: Page, part: str) -> str:
+    return page.locator(".project-step li", has=page.get_by_role("link", name=part, exact=True)).inner_text()
+
+
+def project(**parts: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {name: {} for name in ("answers", "finder", "review", "decision", "dates", "checklists")}
+    return {
+        "kind": "data-sharing-project",
+        "version": 2,
+        "id": "abcd1234",
+        "route": "agency",
+        "fields": [],
+        **empty,
+        **parts,
+    }
+
+
+#: Files that are no project, or one that cannot be read -> what the page says.
+WRONG = {
+    "no JSON": ("no JSON", "This file is no project"),
+    "another file": ("[1, 2]", "This file holds no project"),
+    "nothing": ("null", "This file holds no project"),
+    "another kind": ('{"kind": "recipe", "answers": {}}', "This file holds no project"),
+    "old draft, odd answer": ('{"format": 1, "answers": {"goal": 5}}', "damaged in the part “answers”"),
+    "newer draft": ('{"format": 99, "answers": {}}', "from a newer edition"),
+    "newer project": (json.dumps(project(version=3)), "from a newer edition"),
+    "no version": (json.dumps(project(version=None)), "This file is damaged"),
+    "list for answers": (json.dumps(project(answers=["x"])), "damaged in the part “answers”"),
+    "field without a name": (json.dumps(project(fields=[{"reason": "x"}])), "damaged in the part “fields”"),
+    "number as a date": (json.dumps(project(dates={"end": 5})), "damaged in the part “dates”"),
+    "flat review": (json.dumps(project(review={"goal": "x"})), "damaged in the part “review”"),
+    "too large": ("x" * 1_100_000, "too large"),
+}
+
+
+@pytest.mark.parametrize("where", [PAGE, BUILDER, DECISION])
+def test_wrong_file_is_told_and_changes_nothing(browser: Browser, server: str, where: str) -> None:
+    with opened(browser, WIDE) as page:
+        visit(page, server + PAGE)
+        title(page, "Mine.")
+        before = kept(page)
+        visit(page, server + where)
+        for name, (text, message) in WRONG.items():
+            page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": text.encode()})
+            expect(said(page), name).to_contain_text(message)
+        assert kept(page) == before
+
+
+def test_what_the_rules_refuse_the_page_refuses_too(rules: Draft202012Validator) -> None:
+    for name, (text, message) in WRONG.items():
+        if "damaged" in message and "draft" not in name:
+            assert not rules.is_valid(json.loads(text)), name
+    assert rules.is_valid(project())
+
+
+@pytest.mark.parametrize("way", ["kept by the browser", "as a file"])
+def test_draft_of_the_first_edition_opens_without_loss(
+    browser: Browser, server: str, tmp_path: Path, rules: Draft202012Validator, way: str
+) -> None:
+    draft = json.loads(OLD_DRAFT.read_text("utf-8"))
+    with opened(browser, WIDE) as page:
+        if way == "as a file":
+            visit(page, server + BUILDER)
+            page.set_input_files("input[type=file]", OLD_DRAFT)
+            expect(said(page)).to_contain_text("The project from the file is open")
+        else:
+            page.goto(server + "about/", wait_until="load")
+            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}request", json.dumps(draft)])
+            visit(page, server + BUILDER)
+            expect(said(page)).to_contain_text("This is your request")
+        assert {box: page.input_value(f"#answer-{box}") for box in draft["answers"]} == draft["answers"]
+        assert page.locator("input[name=route][value=p20win]").is_checked()
+        page.reload()
+        assert kept(page)["answers"] == draft["answers"] and kept(page)["route"] == draft["route"]
+        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") is None
+        file = json.loads(saved(page, "Save as a file", tmp_path).read_text("utf-8"))
+    rules.validate(file)
+    assert file["answers"] == draft["answers"]
+
+
+def test_damaged_draft_of_the_first_edition_is_left_alone(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.goto(server + "about/", wait_until="load")
+        page.evaluate("key => localStorage.setItem(key, '{broken')", f"{ROOT}request")
+        visit(page, server + BUILDER)
+        answer(page, "goal", "New.")
+        expect(said(page)).to_contain_text("Kept in this browser at")
+        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") == "{broken"
+
+
+def test_project_of_a_newer_edition_in_this_browser_is_not_overwritten(browser: Browser, server: str) -> None:
+    newer = json.dumps(project(version=3, answers={"title": "Newer"}))
+    with opened(browser, WIDE) as page:
+        page.goto(server + "about/", wait_until="load")
+        page.evaluate(
+            """([root, text]) => { localStorage.setItem(`${root}project.abcd1234`, text);
+              localStorage.setItem(`${root}open-project`, '"abcd1234"'); }""",
+            [ROOT, newer],
+        )
+        visit(page, server + PAGE)
+        title(page, "Older page")
+        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}project.abcd1234") == newer
+
+
+def test_projects_stand_side_by_side_with_their_own_ticks(page: Page, server: str) -> None:
+    def tick(number: int) -> None:
+        visit(page, server + "tools/checklists/")
+        page.locator("[data-checklist=requester] input").nth(number).check()
+        visit(page, server + PAGE)
+
+    title(page, "First")
+    tick(0)
+    assert state(page, "Checklist before you send") == "Checklist before you send: 1 of 10"
+    press(page, "Start a new project")
+    expect(page.locator("#project-title")).to_be_focused()
+    assert state(page, "Checklist before you send") == "Checklist before you send: 0 of 10"
+    title(page, "Second")
+    tick(1)
+    tick(2)
+    assert projects(page) == ["Second", "First"]
+    press(page, "Open First")
+    assert page.input_value("#project-title") == "First"
+    assert state(page, "Checklist before you send") == "Checklist before you send: 1 of 10"
+    press(page, "Open Second")
+    assert state(page, "Checklist before you send") == "Checklist before you send: 2 of 10"
+    press(page, "Delete this project")
+    assert projects(page) == ["First"]
+    press(page, "Bring it back")
+    assert sorted(projects(page)) == ["First", "Second"]
+    assert page.input_value("#project-title") == "Second"
+    assert state(page, "Checklist before you send") == "Checklist before you send: 2 of 10"
+
+
+def test_deleted_project_leaves_nothing_behind(page: Page, server: str) -> None:
+    title(page, "Gone")
+    visit(page, server + "tools/checklists/")
+    page.locator("[data-checklist=requester] input").first.check()
+    visit(page, server + PAGE)
+    press(page, "Delete this project")
+    assert page.evaluate("() => Object.keys(localStorage)") == []
+
+
+def test_file_of_a_project_that_is_kept_opens_beside_it(page: Page, tmp_path: Path) -> None:
+    title(page, "One")
+    file = saved(page, "Save the project as a file", tmp_path)
+    title(page, "One anew")
+    page.set_input_files("input[type=file]", file)
+    expect(page.locator("#project-title")).to_have_value("One")
+    assert sorted(projects(page)) == ["One", "One anew"]
+
+
+@pytest.mark.parametrize(
+    ("script", "words"), [(OFF, "does not keep projects"), (FULL, "has no room for more projects")]
+)
+def test_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
+    browser: Browser, server: str, tmp_path: Path, script: str, words: str
+) -> None:
+    with opened(browser, WIDE) as page:
+        page.add_init_script(script)
+        visit(page, server + PAGE)
+        page.fill("#project-title", "Not kept")
+        expect(said(page)).to_contain_text(f"{words}. Save the project as a file")
+        file = json.loads(saved(page, "Save the project as a file", tmp_path).read_text("utf-8"))
+    assert file["answers"] == {"title": "Not kept"}
+
+
+def test_next_step_is_the_first_that_is_open_and_says_with_whom(page: Page, definitions: Definitions) -> None:
+    steps = page.locator(".project-step h3").all_inner_texts()
+    assert [step.split(". ")[1].removesuffix("#") for step in steps] == [
+        record.title for record in definitions.tables["process"].values()
+    ]
+    expect(page.locator("[data-project]")).to_contain_text("Next: Purpose, in step 1. Ask and publish.")
+    expect(page.locator("[data-project]")).to_contain_text("With: the office that will act on the answer.")
+    purpose = {key: "x" for key, one in definitions.tables["questions"].items() if one.part == "Purpose"}
+    purpose.pop("learning-agenda")
+    file = project(answers={**purpose, **dict.fromkeys(definitions.forms.head, "x")})
+    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": json.dumps(file).encode()})
+    expect(page.locator("[data-project]")).to_contain_text("Next: Papers and laws, in step 3. Write it down.")
+    assert state(page, "Purpose") == "Purpose: done"
+
+
+def test_every_question_and_checklist_belongs_to_a_step(
+    browser: Browser, server: str, definitions: Definitions
+) -> None:
+    with opened(browser, WIDE, java_script_enabled=False) as page:
+        page.goto(server + PAGE, wait_until="load")
+        holds = page.eval_on_selector_all("[data-holds]", "links => links.map(link => link.dataset.holds.split(' '))")
+        assert page.locator("#date-end").is_visible()
+    keys = [key.split("@")[0] for kind, *keys in holds if kind == "questions" for key in keys]
+    assert sorted(keys) == sorted([*definitions.forms.head, *definitions.tables["questions"]])
+    assert [key for kind, *keys in holds if kind == "checklist" for key in keys[:1]] == list(
+        definitions.tables["checklists"]
+    )
+
+
+def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: Path, definitions: Definitions) -> None:
+    calendar = page.get_by_role("button", name="Save the dates as a calendar file")
+    expect(calendar).to_be_disabled()
+    name = 'Café; "one", two\\three \U0001f9d1\u200d\U0001f33e ' + "long, " * 40
+    title(page, name)
+    days = {"destruction": date(2027, 9, 30), "end": date(2027, 8, 31), "review": date(2020, 2, 29)}
+    for key, day in days.items():
+        page.fill(f"#date-{key}", day.isoformat())
+    expect(said(page)).to_have_text("Kept in this browser.")
+    assert page.locator("[data-dates] ol li").all_inner_texts() == [
+        "February 29, 2020: Review of the results (this day has passed)",
+        "August 31, 2027: End of use",
+        "September 30, 2027: Destruction",
+    ]
+    page.reload()
+    path = saved(page, "Save the dates as a calendar file", tmp_path)
+    assert path.suffix == ".ics"
+    raw = path.read_bytes()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n")) and b"\n" not in raw.replace(b"\r\n", b"")
+    read = icalendar.Calendar.from_ical(raw)
+    assert read["VERSION"] == "2.0" and read["PRODID"] and not read.errors
+    events = {event.decoded("DTSTART"): event for event in read.walk("VEVENT")}
+    assert set(events) == set(days.values())
+    assert len({event["UID"] for event in events.values()}) == 3
+    end = events[date(2027, 8, 31)]
+    assert end["SUMMARY"] == f"End of use: {name.strip()}"
+    assert not [event.errors for event in events.values() if event.errors] and end.decoded("DTSTAMP")
+    items = definitions.tables["checklists"]["closing-out"].items.values()
+    assert [line for line in end["DESCRIPTION"].split("\n") if line.startswith("[ ] ")] == [
+        f"[ ] {item}" for item in items
+    ]
+
+
+def test_odd_dates_of_a_file_are_left_out(page: Page) -> None:
+    file = project(dates={"end": "soon", "review": "2027-02-31x", "unknown": "2027-01-01", "renewal": "2027-01-01"})
+    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": json.dumps(file).encode()})
+    expect(page.locator("[data-dates] ol li")).to_have_text(["January 1, 2027: Renewal"])
+
+
+def test_answers_of_the_finder_and_the_list_say_where_they_came_from(
+    browser: Browser, server: str, tmp_path: Path
+) -> None:
+    with opened(browser, WIDE) as page:
+        visit(page, server + "tools/field-list/")
+        page.fill("#paste", "grade, ssn")
+        press(page, "Add these names")
+        visit(page, server + "tools/agreement-finder/#public=no&route=p20win&kinds=student&research=no")
+        press(page, "Keep in your project")
+        expect(page.locator(".finder-result [role=status]")).to_contain_text("in your project now")
+        visit(page, server + BUILDER + "#answer-laws")
+        assert page.locator("input[name=route][value=p20win]").is_checked()
+        carried = page.locator("[data-question=laws] .mark")
+        expect(carried).to_contain_text("from the agreement finder: Enterprise Memorandum of Understanding")
+        expect(carried).to_contain_text("Family Educational Rights and Privacy Act")
+        expect(carried.get_by_role("link")).to_have_attribute("href", "../agreement-finder/")
+        listed = page.locator("[data-question=fields] .mark")
+        expect(listed).to_have_text("From your field list: grade, ssn. Change it there")
+        answer(page, "laws", "Our own words.")
+        texts = written(saved(page, "Save as Word", tmp_path))
+    assert texts["laws"].startswith("Our own words.\nPapers, from the agreement finder: Enterprise")
+    assert "grade" in texts["field-list"] and "ssn" in texts["field-list"]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("where", [PAGE, DECISION])
+def test_filled_page_is_accessible_and_takes_hostile_text(
+    browser: Browser, server: str, where: str, size: tuple[int, int]
+) -> None:
+    errors: list[str] = []
+    words = HOSTILE.replace("\ud83d", "")
+    file = project(
+        answers={"title": words, "goal": words, "from": words},
+        fields=[{"name": words}],
+        finder={"papers": {"dua": words}, "laws": {words: words}},
+        review={"goal": {"verdict": words, "notes": words}},
+        decision={"reasons": words, "decision": words},
+        dates={"end": "2027-08-31"},
+        checklists={"requester": {words: words}},
+    )
+    with opened(browser, size, color_scheme="dark" if size == PHONE else "light", reduced_motion="reduce") as page:
+        watched(page, [], errors)
+        visit(page, server + where)
+        buffer = json.dumps(file).encode()
+        page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": buffer})
+        expect(said(page)).to_contain_text("The project from the file is open")
+        if where == DECISION:
+            page.locator("[data-review] summary").click()
+        assert page.evaluate("() => window.hacked") is None
+        assert page.locator(".tool script, .tool b").count() == 0
+        assert axe(page) == []
+        assert page.evaluate(CUT) == []
+    assert not errors
