@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -17,7 +19,7 @@ from tests.test_layout import CUT
 from tests.test_privacy import watched
 
 BUILDER = "tools/request-builder/"
-KEY = "data-sharing-playbook.request"
+ROOT = "data-sharing-playbook."
 HOSTILE = (
     "<script>window.hacked = 1</script><b>&amp; ]]> \"quotes\" 'too'\n\n"
     "emoji \U0001f9d1\u200d\U0001f33e, Hebrew \u05e9\u05dc\u05d5\u05dd, \u202eturned\u202c, "
@@ -35,28 +37,39 @@ def status(page: Page) -> Locator:
     return page.locator(".tool-desk [role=status]")
 
 
+def go_to(page: Page, key: str) -> Locator:
+    """The box of a question, after its part was shown as a link to it would."""
+    page.evaluate("key => { location.hash = ''; location.hash = `answer-${key}` }", key)
+    expect(page.locator(f"#answer-{key}")).to_be_visible()
+    return page.locator(f"#answer-{key}")
+
+
 def answer(page: Page, key: str, text: str) -> None:
-    page.fill(f"#answer-{key}", text)
+    go_to(page, key).fill(text)
 
 
 def kept(page: Page) -> dict:
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
+    """The project that is kept in the browser; the first where there are several."""
+    found = page.evaluate(
+        "() => Object.entries(localStorage).filter(([key]) => /\\.project\\./.test(key)).map(([, text]) => text)"
+    )
+    return json.loads(found[0]) if found else {}
 
 
 def written(path: Path) -> dict[str, str]:
-    """The text of each field of a Word form, by its tag."""
+    """The text of each field of a Word form, by its tag; of a box to tick, its sign."""
     body = docx.Document(str(path)).element.body
-    return {
-        control.find(f".//{qn('w:tag')}").get(qn("w:val")): "\n".join(
-            "".join(node.text or "" for node in paragraph.iter(qn("w:t"))) for paragraph in control.iter(qn("w:p"))
-        )
-        for control in body.iter(qn("w:sdt"))
-    }
+    found = {}
+    for control in body.iter(qn("w:sdt")):
+        paragraphs = list(control.iter(qn("w:p"))) or [control]
+        text = "\n".join("".join(node.text or "" for node in part.iter(qn("w:t"))) for part in paragraphs)
+        found[control.find(f".//{qn('w:tag')}").get(qn("w:val"))] = text
+    return found
 
 
-def saved_as_word(page: Page, folder: Path) -> Path:
+def saved_as_word(page: Page, folder: Path, name: str = "Save as Word") -> Path:
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save as Word").click()
+        page.get_by_role("button", name=name, exact=True).click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
@@ -72,13 +85,16 @@ def test_filled_from_start_to_end_by_keyboard(
         builder(page, server)
         page.locator("input[name=route]").first.focus()
         page.keyboard.press("ArrowDown")
-        fields = page.locator("form.builder [data-question]:visible textarea").count()
+        fields = page.locator("form.builder [data-question]:not([hidden]) textarea").count()
         for number in range(fields):
             while page.evaluate("() => document.activeElement.localName") != "textarea":
-                page.keyboard.press("Tab")
+                if page.evaluate("() => document.activeElement.textContent").startswith("Next part"):
+                    page.keyboard.press("Enter")  # puts the cursor into the first box of the part
+                else:
+                    page.keyboard.press("Tab")
             page.keyboard.type(f"Answer {number + 1}")
             page.keyboard.press("Tab")
-        expect(page.locator(".tool-desk")).to_contain_text("Every place has an answer")
+        expect(page.locator(".tool-bar")).to_contain_text("Every place has an answer")
         page.get_by_role("button", name="Save as Word").focus()
         with page.expect_download() as download:
             page.keyboard.press("Enter")
@@ -86,8 +102,9 @@ def test_filled_from_start_to_end_by_keyboard(
         download.value.save_as(path)
         assert page.evaluate("() => window.__csp || []") == []
     p20win = [key for key, record in definitions.tables["questions"].items() if "p20win" in record.routes]
-    assert list(written(path)) == [*definitions.forms.head, *p20win]
-    assert list(written(path).values()) == [f"Answer {n + 1}" for n in range(fields)]
+    answers = {tag: text for tag, text in written(path).items() if tag != "field-list"}
+    assert list(answers) == [*definitions.forms.head, *p20win]
+    assert list(answers.values()) == [f"Answer {n + 1}" for n in range(fields)]
     assert path.name == "data-request-answer-1.docx"
     assert not errors
     assert not [url for url in seen if not url.startswith((server, "blob:"))]
@@ -96,25 +113,29 @@ def test_filled_from_start_to_end_by_keyboard(
 def test_draft_survives_a_reload_and_another_edition_of_the_page(browser: Browser, server: str) -> None:
     with opened(browser, PHONE) as page:
         builder(page, server)
-        answer(page, "goal", "We decide on the budget.")
         page.check("input[name=route][value=p20win]")
+        answer(page, "goal", "We decide on the budget.")
         page.reload(wait_until="load")
         expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")
         assert page.locator("input[name=route][value=p20win]").is_checked()
         draft = kept(page) | {"answers": {"goal": "Still here.", "dropped-question": "Not lost."}, "route": "gone"}
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(draft)])
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}project.{draft['id']}", json.dumps(draft)]
+        )
         page.reload(wait_until="load")
         expect(page.locator("#answer-goal")).to_have_value("Still here.")
         expect(page.locator(".leftover")).to_contain_text("dropped-question: Not lost.")
         answer(page, "goal", "Changed.")
-        expect(status(page)).to_contain_text("Draft kept in this browser at")
+        expect(status(page)).to_contain_text("Kept in this browser at")
         assert kept(page)["answers"] == {"goal": "Changed.", "dropped-question": "Not lost."}
         page.get_by_role("button", name="Show as text").click()
         assert "Not lost." in page.input_value("#as-text")
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [(OFF, "does not keep drafts"), (FULL, "has no room for more drafts")], ids=["blocked", "full"]
+    ("script", "words"),
+    [(OFF, "does not keep projects"), (FULL, "has no room for more projects")],
+    ids=["blocked", "full"],
 )
 def test_browser_that_keeps_nothing_is_told_and_the_text_stays(
     browser: Browser, server: str, script: str, words: str
@@ -155,23 +176,23 @@ def test_hostile_text_comes_out_as_text(browser: Browser, server: str, tmp_path:
         assert page.evaluate("() => window.__csp || []") == []
         page.emulate_media(media="print")
         assert page.evaluate(CUT) == []
-    answers = written(path)
+    answers = {tag: text for tag, text in written(path).items() if tag != "field-list"}
     assert len(answers) >= 20 and set(answers) <= set(keys)
     assert {text.strip() for text in answers.values()} == {TEXT.strip()}
     assert path.name.startswith("data-request-") and path.name.endswith(".docx") and len(path.name) < 70
     assert not errors
 
 
-def test_draft_goes_out_as_a_file_and_comes_back(browser: Browser, server: str, tmp_path: Path) -> None:
+def test_request_goes_out_as_a_file_and_comes_back(browser: Browser, server: str, tmp_path: Path) -> None:
     with opened(browser, WIDE) as page:
         builder(page, server)
         answer(page, "title", "Course leavers")
         answer(page, "goal", "We decide.")
         with page.expect_download() as download:
-            page.get_by_role("button", name="Save the draft as a file").click()
+            page.get_by_role("button", name="Save as a file").click()
         file = tmp_path / download.value.suggested_filename
         download.value.save_as(file)
-    assert file.name == "data-request-course-leavers-draft.json"
+    assert file.name == "project-course-leavers.json"
     with opened(browser, PHONE) as page:
         builder(page, server)
         answer(page, "goal", "Something of mine.")
@@ -181,50 +202,29 @@ def test_draft_goes_out_as_a_file_and_comes_back(browser: Browser, server: str, 
         expect(page.locator("#answer-goal")).to_have_value("Something of mine.")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("no JSON", "This file is not a draft"),
-        ("[1, 2]", "holds no draft"),
-        ('{"answers": {"goal": 5}}', "holds no draft"),
-        ('{"format": 99, "answers": {}}', "newer edition"),
-        ("x" * 1_100_000, "too large"),
-    ],
-    ids=["no JSON", "another file", "odd answers", "newer", "too large"],
-)
-def test_wrong_file_is_told_and_changes_nothing(
-    browser: Browser, server: str, tmp_path: Path, text: str, message: str
-) -> None:
-    file = tmp_path / "wrong.json"
-    file.write_text(text, "utf-8")
-    with opened(browser, WIDE) as page:
-        builder(page, server)
-        answer(page, "goal", "Mine.")
-        page.set_input_files("input[type=file]", file)
-        expect(status(page)).to_contain_text(message)
-        expect(page.locator("#answer-goal")).to_have_value("Mine.")
-
-
 def test_other_route_keeps_its_answers_and_the_count_says_what_is_next(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         builder(page, server)
+        go_to(page, "goal")
         assert page.locator("#answer-learning-agenda").is_hidden()
+        go_to(page, "title")
         page.check("input[name=route][value=p20win]")
         answer(page, "learning-agenda", "Topic two.")
+        go_to(page, "title")
         page.check("input[name=route][value=agency]")
-        expect(page.locator(".tool-desk")).to_contain_text("0 of 26 places filled. Next: Working title")
+        expect(page.locator(".tool-bar")).to_contain_text("0 of 26 places filled. Next: Working title")
         page.check("input[name=route][value=p20win]")
         expect(page.locator("#answer-learning-agenda")).to_have_value("Topic two.")
-        expect(page.locator(".tool-desk")).to_contain_text("1 of 27 places filled.")
+        expect(page.locator(".tool-bar")).to_contain_text("1 of 27 places filled.")
         page.get_by_role("link", name="Working title").click()
         assert page.url.endswith("#answer-title")
 
 
-def test_cleared_draft_can_be_brought_back(browser: Browser, server: str) -> None:
+def test_cleared_request_can_be_brought_back(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         builder(page, server)
         answer(page, "goal", "Mine.")
-        page.get_by_role("button", name="Clear the draft").click()
+        page.get_by_role("button", name="Clear the request").click()
         expect(page.locator("#answer-goal")).to_have_value("")
         assert page.evaluate("() => localStorage.length") == 0
         page.get_by_role("button", name="Bring it back").click()
@@ -238,7 +238,7 @@ def test_change_in_another_window_is_told(browser: Browser, server: str) -> None
         builder(other, server)
         answer(other, "goal", "From the other window.")
         expect(status(page)).to_contain_text("changed in another window")
-        page.get_by_role("button", name="Show that draft").click()
+        page.get_by_role("button", name="Show the newer one").click()
         expect(page.locator("#answer-goal")).to_have_value("From the other window.")
 
 
@@ -246,14 +246,54 @@ def test_change_in_another_window_is_told(browser: Browser, server: str) -> None
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_filled_form_is_accessible(browser: Browser, server: str, size: tuple[int, int], scheme: str) -> None:
     with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.add_init_script(f"localStorage.setItem('{KEY}', JSON.stringify({{answers: {{gone: 'x'}}}}))")
+        page.add_init_script(f"localStorage.setItem('{ROOT}request', JSON.stringify({{answers: {{gone: 'x'}}}}))")
         builder(page, server)
         answer(page, "goal", "long " * 200)
-        page.get_by_role("button", name="Clear the draft").click()
+        page.get_by_role("button", name="Clear the request").click()
         answer(page, "goal", "long " * 200)
         page.get_by_role("button", name="Show as text").click()
         assert axe(page) == []
         assert page.evaluate(CUT) == []
+
+
+def test_parts_say_how_far_they_are_and_the_bar_stays_in_sight(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        builder(page, server)
+        answer(page, "goal", "We decide.")
+        parts = page.locator(".parts button")
+        assert parts.all_inner_texts()[:3] == ["Start: 0 of 4", "Purpose: 1 of 4", "Data: 0 of 6"]
+        expect(page.locator(".parts [aria-current=step]")).to_have_text("Purpose: 1 of 4")
+        page.evaluate("() => scrollTo(0, document.querySelector('[data-question=questions]').offsetTop - 300)")
+        for name in ("Next part: Data", "Save as Word", "Save as a file", "Print"):
+            expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+        page.get_by_role("button", name="Next part: Data").click()
+        expect(page.locator("#answer-sources")).to_be_focused()
+        assert page.locator("#answer-goal").is_hidden()
+        page.get_by_role("button", name="Back").click()
+        expect(page.locator("#answer-goal")).to_be_focused()
+
+
+def test_sample_and_owners_view_stand_beside_each_question(
+    soup: Callable[[str], BeautifulSoup], definitions: Definitions
+) -> None:
+    form = soup(BUILDER).select_one("form.builder")
+    for key, question in definitions.tables["questions"].items():
+        beside = form.select_one(f"[data-question={key}] .beside")
+        assert beside.find("p").get_text() == "What the data owner looks for", key
+        routes = {sample["data-routes"] for sample in beside.select("details")}
+        assert routes == set(question.routes), key
+        assert all("invented" in sample.get_text() for sample in beside.select("details")), key
+
+
+def test_review_sheet_is_half_filled_from_the_same_answers(browser: Browser, server: str, tmp_path: Path) -> None:
+    with opened(browser, WIDE) as page:
+        builder(page, server)
+        answer(page, "goal", "We decide.")
+        path = saved_as_word(page, tmp_path, "Save the review sheet as Word")
+    texts = written(path)
+    assert texts["goal"] == "We decide."
+    assert texts["questions"].startswith("Write your answer here")
+    assert texts["goal.notes"].startswith("Notes")
 
 
 def test_on_paper_stand_questions_and_answers_and_no_controls(browser: Browser, server: str) -> None:

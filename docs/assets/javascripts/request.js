@@ -1,19 +1,21 @@
-// The request builder: keeps the draft in this browser, says what is missing, and gives it out as Word, text or print.
+// The request builder: one part of the questions at a time, kept in the project, given out as Word, text or print.
 import { clearing } from "./shared/clear.js";
-import { autosave, record } from "./shared/draft.js";
+import { autosave } from "./shared/draft.js";
 import { fileName, opener, save } from "./shared/file.js";
 import { button, copied, made, status } from "./shared/parts.js";
+import { carried, contents, current, fromText, keep, LARGEST, open, toText, watch } from "./shared/project.js";
 
-const store = record("request");
-const FORMAT = 1;
-const LARGEST = 1e6; // bytes of a draft file
 const form = document.querySelector("[data-builder]");
+const parts = [...form.querySelectorAll("[data-part]")];
 const fields = new Map([...form.querySelectorAll("[data-question]")].map((part) => [part.dataset.question, part]));
 const box = (part) => part.querySelector("textarea");
 const label = (part) => part.querySelector("label").textContent;
 const route = () => form.elements.route.value;
 const applies = (part) => part.dataset.routes.split(" ").includes(route());
+let project = current();
 let others = {}; // answers to questions that the form no longer asks
+let shown = parts[0];
+let theirs; // the project as another window keeps it
 
 const said = status();
 const missing = made("p", "", { className: "tool-state" });
@@ -21,20 +23,26 @@ const leftover = made("div", "", { className: "leftover", hidden: true });
 const output = made("div", "", { className: "output", hidden: true });
 // Stands where somebody writes, since the sentence at the end of the form may be far away.
 const lost = made("p", "", { className: "changed" });
-// A draft that says nothing is not worth keeping, or bringing back.
-const written = (data) => (Object.keys(data.answers).length ? data : undefined);
-const { replace, button: back } = clearing(
-  () => written(draft()),
-  (data, words) => {
-    load(data);
-    saving.now(words);
-  },
-);
-const saving = autosave(keep);
-const newer = button("Show that draft", () => {
+const { replace, button: back } = clearing(() => (Object.keys(draft().answers).length ? { ...project, ...draft() } : undefined), put);
+const saving = autosave((words) => {
+  Object.assign(project, draft());
+  const problem = keep(project, ["route", "answers"]);
+  if (problem) {
+    lost.textContent = `Not kept. ${problem} Save the project as a file before you leave.`;
+    document.activeElement.closest("[data-question]")?.append(lost);
+    tell([words, problem, "Choose “Save as a file” before you leave."].filter(Boolean).join(" "));
+  } else {
+    lost.remove();
+    const time = new Date().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
+    tell(words || `Kept in this browser at ${time}.`);
+  }
+  return !problem || !Object.keys(project.answers).length;
+});
+const newer = button("Show the newer one", () => {
   newer.hidden = true;
-  load(stored());
-  tell("This is the draft of the other window.");
+  Object.assign(project, theirs);
+  load();
+  tell("This is the request of the other window.");
 });
 newer.hidden = true;
 
@@ -43,61 +51,92 @@ const tell = (words) => (said.textContent = words);
 function draft() {
   const answers = { ...others };
   for (const [key, part] of fields) if (box(part).value.trim()) answers[key] = box(part).value;
-  return { format: FORMAT, route: route(), saved: new Date().toISOString(), answers };
+  return { route: route(), answers };
 }
 
-const isDraft = (data) =>
-  data?.answers && typeof data.answers === "object" && !Array.isArray(data.answers) && Object.values(data.answers).every((answer) => typeof answer === "string");
-
-function stored() {
-  const data = store.read();
-  return isDraft(data) ? data : undefined;
-}
-
-// Whether the draft is kept, or has nothing to lose.
-function keep(words) {
-  const now = draft();
-  const problem = store.write(now.route === "agency" ? written(now) : now);
-  if (problem) {
-    lost.textContent = `Not kept. ${problem} Save the draft as a file before you leave.`;
-    document.activeElement.closest("[data-question]")?.append(lost);
-    tell([words, problem, "Choose “Save the draft as a file” before you leave."].filter(Boolean).join(" "));
+// Shows other answers of the same project, or another project.
+function put(data, words) {
+  if (data && data.id !== project.id) {
+    project = data;
+    open(project);
+    follow();
   } else {
-    lost.remove();
-    const time = new Date().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
-    tell(words || `Draft kept in this browser at ${time}.`);
+    Object.assign(project, { route: data?.route ?? "agency", answers: data?.answers ?? {} });
   }
-  return !problem || !written(now);
+  load();
+  saving.now(words);
 }
 
-function load(data) {
+function load() {
   for (const part of fields.values()) box(part).value = "";
   others = {};
-  for (const [key, answer] of Object.entries(data?.answers ?? {})) {
+  for (const [key, answer] of Object.entries(project.answers)) {
     if (fields.has(key)) box(fields.get(key)).value = answer;
     else others[key] = answer;
   }
-  const known = [...form.elements.route].some((one) => one.value === data?.route);
-  form.elements.route.value = known ? data.route : "agency";
+  form.elements.route.value = project.route;
   show();
+}
+
+// What other tools know of an answer stands beside it, with the place where it can be changed.
+function carry(key, words, page) {
+  const part = fields.get(key);
+  part.querySelector(".mark")?.remove();
+  if (!words) return;
+  const line = made("p", `${words} `, { className: "mark" });
+  line.append(made("a", "Change it there", { href: page }));
+  part.firstElementChild.append(line);
+}
+
+const filled = (part) => box(part).value.trim() || (part.dataset.question === "fields" && project.fields.length);
+const nameOf = (part) => part.dataset.part;
+const asked = (part) => [...part.querySelectorAll("[data-question]")].filter(applies);
+
+function showPart(part) {
+  shown = part;
+  for (const one of parts) one.hidden = one !== part;
+  const at = parts.indexOf(part);
+  earlier.hidden = !at;
+  later.textContent = at + 1 < parts.length ? `Next part: ${nameOf(parts[at + 1])}` : "To the start";
+  show();
+}
+
+function turn(step) {
+  showPart(parts[(parts.indexOf(shown) + step + parts.length) % parts.length]);
+  form.scrollIntoView();
+  shown.querySelector("input, textarea").focus({ preventScroll: true });
 }
 
 // What is on the page besides the answers: which questions apply, what is missing, copies for paper.
 function show() {
   for (const part of fields.values()) {
     part.hidden = !applies(part);
+    for (const sample of part.querySelectorAll("details")) sample.hidden = sample.dataset.routes !== route();
     let paper = part.querySelector(".answer-on-paper");
     if (!paper) part.append((paper = made("div", "", { className: "answer-on-paper" })));
     paper.textContent = box(part).value;
   }
+  carry("laws", carried(project), "../agreement-finder/");
+  carry("fields", project.fields.length && `From your field list: ${project.fields.map((field) => field.name).join(", ")}.`, "../field-list/");
   leftover.hidden = !Object.keys(others).length;
   leftover.replaceChildren(made("p", "Answers without a question. The form no longer asks these, and nothing is lost:"));
   for (const [key, answer] of Object.entries(others)) leftover.append(made("p", `${key}: ${answer}`));
-  const asked = [...fields.values()].filter(applies);
-  const open = asked.filter((part) => !box(part).value.trim());
-  missing.textContent = `${asked.length - open.length} of ${asked.length} places filled. `;
-  if (!open.length) missing.append("Every place has an answer.");
-  else missing.append("Next: ", made("a", label(open[0]), { href: `#${box(open[0]).id}` }));
+  steps.replaceChildren(
+    ...parts.map((part) => {
+      const [all, done] = [asked(part), asked(part).filter(filled)];
+      const line = made("li");
+      const link = made("button", `${nameOf(part)}: ${done.length} of ${all.length}`, { type: "button", className: "button" });
+      link.addEventListener("click", () => turn(parts.indexOf(part) - parts.indexOf(shown)));
+      if (part === shown) link.setAttribute("aria-current", "step");
+      line.append(link);
+      return line;
+    }),
+  );
+  const all = parts.flatMap(asked);
+  const missed = all.filter((part) => !filled(part));
+  missing.textContent = `Part ${parts.indexOf(shown) + 1} of ${parts.length}. ${all.length - missed.length} of ${all.length} places filled. `;
+  if (!missed.length) missing.append("Every place has an answer.");
+  else missing.append("Next: ", made("a", label(missed[0]), { href: `#${box(missed[0]).id}` }));
   output.hidden = true;
 }
 
@@ -125,14 +164,14 @@ function showText() {
   text.scrollTop = 0;
 }
 
-const name = () => fileName("data request", box(fields.get("title")).value);
+const name = (what) => fileName(what, box(fields.get("title")).value);
 
-async function word() {
+async function word(form, what) {
   try {
     const { fill } = await import("./shared/docx.js");
-    const blank = document.querySelector(`[data-form="${route()}"]`).href;
-    const answers = [...fields].filter(([, part]) => applies(part) && box(part).value.trim());
-    save(await fill(blank, Object.fromEntries(answers.map(([key, part]) => [key, [{ text: box(part).value }]]))), `${name()}.docx`);
+    const tags = contents({ ...project, ...draft() });
+    for (const [key, part] of fields) if (!applies(part)) delete tags[key];
+    save(await fill(document.querySelector(`[data-form="${form}"]`).href, tags), `${name(what)}.docx`);
     tell("The Word document is in your downloads.");
   } catch (error) {
     tell(error.message);
@@ -140,46 +179,77 @@ async function word() {
 }
 
 function toFile() {
-  save(JSON.stringify(draft(), null, 1), `${name()}-draft.json`);
+  save(toText({ ...project, ...draft() }), `${name("project")}.json`);
   saving.safe();
-  tell("The draft is in your downloads. Open it here on any device.");
+  tell("The project is in your downloads. Open it here on any device.");
 }
 
 function fromFile(text) {
-  let data;
   try {
-    data = JSON.parse(text);
-  } catch {
-    return tell("This file is not a draft. Choose a file that this page saved; its name ends in .json.");
+    replace(fromText(text), "The project from the file is open.");
+  } catch (error) {
+    tell(error.message);
   }
-  if (!isDraft(data)) return tell("This file holds no draft of a request. Choose a file that this page saved.");
-  if (data.format > FORMAT) return tell("This draft comes from a newer edition of the page. Reload the page and try again.");
-  replace(data, "The draft from the file is here.");
 }
 
 const picker = opener({
   accept: ".json",
-  label: "Draft to open",
+  label: "Project or draft to open",
   largest: LARGEST,
   take: fromFile,
-  refuse: () => tell("This file is too large to be a draft. Choose a file that this page saved."),
+  refuse: () => tell("This file is too large to be a project. Choose a file that this site saved."),
 });
-const tools = made("div", "", { className: "tool-buttons" });
-tools.append(
-  button("Save as Word", word),
-  button("Show as text", showText),
-  button("Print", () => print()),
-  button("Save the draft as a file", toFile),
-  button("Open a draft", () => picker.click()),
-  button("Clear the draft", () => replace(undefined, "The draft is cleared.")),
-  back,
-  newer,
-  picker,
-);
-tools.querySelector("button").classList.add("button-main");
+const earlier = button("Back", () => turn(-1));
+const later = button("", () => turn(1));
+const steps = made("ol", "", { className: "parts" });
+const bar = made("div", "", { className: "tool-bar" });
+const row = (...buttons) => {
+  const one = made("div", "", { className: "tool-buttons" });
+  one.append(...buttons);
+  return one;
+};
+later.classList.add("button-main");
+bar.append(missing, row(later, earlier, button("Save as Word", () => word(route(), "data request")), button("Save as a file", toFile), button("Print", () => print())));
 const desk = made("div", "", { className: "tool-desk" });
-desk.append(leftover, missing, said, tools, output);
-form.append(desk);
+desk.append(
+  leftover,
+  said,
+  row(
+    button("Save the review sheet as Word", () => word("review", "review sheet")),
+    button("Show as text", showText),
+    button("Open a file", () => picker.click()),
+    button("Clear the request", () => replace(undefined, "The request is cleared.")),
+    back,
+    newer,
+    picker,
+  ),
+  output,
+);
+form.prepend(steps);
+form.append(bar, desk);
+
+// A link to a part or to a question shows its part first.
+function follow() {
+  watch(project, (now) => {
+    if (now.id !== project.id) return;
+    const { route, answers } = project;
+    const same = JSON.stringify([now.route, now.answers]) === JSON.stringify([route, answers]);
+    Object.assign(project, now, same ? {} : { route, answers });
+    if (same) return show();
+    theirs = now;
+    newer.hidden = false;
+    tell("This request was changed in another window. What you see here is the older one.");
+  });
+}
+
+function toAddress() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const part = target?.closest("[data-part]");
+  if (!part) return;
+  showPart(part);
+  target.scrollIntoView();
+  if (target.matches("textarea")) target.focus();
+}
 
 form.addEventListener("input", ({ target }) => {
   if (target === picker || target.readOnly) return;
@@ -187,12 +257,12 @@ form.addEventListener("input", ({ target }) => {
   saving.changed();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-store.onChange(() => {
-  newer.hidden = false;
-  tell("This draft was changed in another window. What you see here is the older one.");
-});
-const kept = stored();
-load(kept);
-tell(kept ? "This is your draft. It is kept in this browser only." : "Your browser keeps the draft while you write.");
+addEventListener("hashchange", toAddress);
+follow();
+const kept = Object.keys(project.answers).length;
+load();
+showPart(parts[0]);
+toAddress();
+tell(kept ? "This is your request. It is kept in this browser only." : "Your browser keeps the request while you write.");
 
 document.documentElement.dataset.readyRequest = ""; // says to whoever waits that this module has set up the page
