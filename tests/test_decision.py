@@ -1,0 +1,123 @@
+"""The promise: a data owner decides beside the answers, and the decision goes out as letters and as a review sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.loading.definitions import Definitions
+from tests.browsing import WIDE, opened, visit
+from tests.test_privacy import watched
+from tests.test_project import DECISION, OLD_DRAFT, press, said, saved
+from tests.test_request_builder import kept, written
+
+TICKED, OPEN = "\u2612", "\u2610"
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """The page of the decision with a request of another edition open in it."""
+    errors: list[str] = []
+    with opened(browser, WIDE) as page:
+        watched(page, [], errors)
+        visit(page, server + DECISION)
+        page.set_input_files("input[type=file]", OLD_DRAFT)
+        expect(said(page)).to_contain_text("The project from the file is open")
+        page.locator("[data-review] summary").click()
+        yield page
+    assert not errors
+
+
+def review(page: Page) -> None:
+    """Goes through the answers: the goal is enough, the fields are not."""
+    page.locator("[data-question=goal]").get_by_label("The answer is enough").check()
+    fields = page.locator("[data-question=fields]")
+    fields.get_by_label("Ask again").check()
+    fields.get_by_label("Notes").fill("Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd")
+    page.get_by_label("Approve with changes").check()
+    page.get_by_label("Reasons, conditions").fill("The purpose is real.")
+
+
+def test_each_answer_stands_beside_what_to_look_for(page: Page, definitions: Definitions) -> None:
+    goal = page.locator("[data-question=goal]")
+    assert goal.locator("[data-answer]").inner_text().startswith("SDE decides in the fall")
+    assert definitions.tables["questions"]["goal"].good_answer in goal.inner_text()
+    assert page.locator("[data-question=learning-agenda]").is_visible(), "the request goes through P20 WIN"
+    expect(page.locator("form[data-decision] > p").first).to_contain_text("Career courses and work")
+
+
+def test_review_sheet_holds_answers_verdicts_and_notes(page: Page, tmp_path: Path) -> None:
+    review(page)
+    texts = written(saved(page, "Save the review sheet as Word", tmp_path))
+    assert texts["goal"].startswith("SDE decides in the fall")
+    assert [texts[tag] for tag in ("goal.enough", "goal.ask", "fields.enough", "fields.ask")] == [
+        TICKED,
+        OPEN,
+        OPEN,
+        TICKED,
+    ]
+    assert texts["fields.notes"] == "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
+    assert [texts[f"decision.{key}"] for key in ("approve", "change", "deny")] == [OPEN, TICKED, OPEN]
+    assert texts["reasons"] == "The purpose is real."
+
+
+def test_letter_says_who_decided_what_and_why(page: Page, tmp_path: Path, definitions: Definitions) -> None:
+    review(page)
+    press(page, "List what to ask again")
+    expect(said(page)).to_have_text("Added to what you ask for: 1.")
+    page.get_by_label("Signed by, with role and agency").fill("The data owner, SDE")
+    path = saved(page, "Save the letter as Word", tmp_path)
+    assert path.name == "decision-career-courses-and-work.docx"
+    texts = written(path)
+    assert texts["from"] == "SDE, evaluation director" and texts["to"] == "The Operating Group at OPM"
+    assert texts["title"] == "Career courses and work"
+    assert [texts[f"decision.{key}"] for key in definitions.forms.decisions] == [OPEN, TICKED, OPEN]
+    assert texts["reasons"] == "The purpose is real." and texts["signed"] == "The data owner, SDE"
+    ask = definitions.tables["questions"]["fields"].ask
+    assert texts["changes"] == f"{ask}\nWhy the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
+
+
+def test_referral_names_what_the_statute_asks_for(page: Page, tmp_path: Path) -> None:
+    given = {
+        "Agency of origin": "DOL",
+        "Its address": "200 A Street",
+        "Its telephone number": "860-555-0100",
+        "Date of the referral": "November 25, 2026",
+    }
+    for label, text in given.items():
+        page.get_by_label(label).fill(text)
+    texts = written(saved(page, "Save the referral as Word", tmp_path))
+    assert [texts[f"origin.{key}"] for key in ("agency", "address", "telephone", "day")] == list(given.values())
+
+
+def test_decision_survives_a_reload_and_can_be_cleared_and_brought_back(page: Page) -> None:
+    review(page)
+    expect(said(page)).to_contain_text("Kept in this browser")
+    page.reload()
+    expect(page.get_by_label("Approve with changes")).to_be_checked()
+    page.locator("[data-review] summary").click()
+    expect(page.locator("[data-question=fields]").get_by_label("Notes")).to_have_value(
+        "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
+    )
+    press(page, "Clear the decision")
+    expect(page.get_by_label("Approve with changes")).not_to_be_checked()
+    assert kept(page)["review"] == {} and kept(page)["answers"]
+    press(page, "Bring it back")
+    expect(page.get_by_label("Approve with changes")).to_be_checked()
+    assert set(kept(page)["review"]) == {"goal", "fields"}
+
+
+def test_without_a_request_the_owner_can_write_all_the_same(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        visit(page, server + DECISION)
+        assert page.locator("[data-review]").is_hidden()
+        page.get_by_label("Cannot approve").check()
+        expect(said(page)).to_contain_text("Kept in this browser")
+        assert kept(page)["decision"] == {"decision": "deny"}
+    with opened(browser, WIDE, java_script_enabled=False) as page:
+        page.goto(server + DECISION, wait_until="load")
+        assert page.get_by_label("Cannot approve").is_visible()
+        assert page.locator("a[data-form]").count() == 3
