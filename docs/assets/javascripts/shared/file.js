@@ -5,11 +5,11 @@
 // opener(options)       a hidden <input type=file> to put on the page; call its click() to let the reader choose.
 //   accept, label       the endings that it offers, as ".json,.csv"; its name for a screen reader
 //   largest             the most bytes that it reads
-//   firstLine           whether it reads the first line only, and not a byte after the piece that ends it
+//   firstLine           whether it reads the first line only, and at most as many bytes again
 //   take(text, file)    gets the text of the chosen file, or its first line
 //   refuse(file)        is called for a larger one instead
 const TYPES = { json: "application/json", csv: "text/csv", ics: "text/calendar" };
-const PIECE = 256; // bytes that are read at a time where only the first line is wanted
+const PIECE = 256; // bytes that are read first where only the first line is wanted; then twice as many, and so on
 const LATER = 60000; // milliseconds until the browser may forget the download
 
 export function save(content, name) {
@@ -29,14 +29,12 @@ export function fileName(...words) {
   return parts.join("-").slice(0, 60);
 }
 
-async function firstLineOf(file) {
-  let bytes = new Uint8Array();
-  let text = "";
-  for (let at = 0; at < file.size && !/[\r\n]/.test(text); at = bytes.length) {
-    bytes = new Uint8Array(await file.slice(0, at + PIECE).arrayBuffer());
-    text = new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-8").decode(bytes);
+async function firstLineOf(file, most) {
+  for (let end = PIECE; ; end *= 2) {
+    const bytes = new Uint8Array(await file.slice(0, end).arrayBuffer());
+    const text = new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-8").decode(bytes);
+    if (/[\r\n]/.test(text) || end >= Math.min(file.size, most)) return text.split(/[\r\n]/)[0];
   }
-  return text.split(/[\r\n]/)[0];
 }
 
 export function opener({ accept, label, largest, firstLine, take, refuse }) {
@@ -46,7 +44,7 @@ export function opener({ accept, label, largest, firstLine, take, refuse }) {
     const [file] = picker.files;
     picker.value = ""; // the same file can be chosen again
     if (!file) return;
-    if (firstLine) take((await firstLineOf(file)).slice(0, largest), file);
+    if (firstLine) take((await firstLineOf(file, largest)).slice(0, largest), file);
     else if (file.size > largest) refuse(file);
     else take(await file.text(), file);
   });
