@@ -19,7 +19,9 @@ from macros.models.legal import Law
 Soup = Callable[[str], BeautifulSoup]
 
 LAWS = "reference/laws/"
+STATE_LAWS = "reference/laws-connecticut/"
 FINDER = "tools/agreement-finder/"
+TERMS = "tools/terms-by-law/"
 RESPONDING = "responding-to-data-requests/"
 SAFEGUARDING = "safeguarding-data/"
 #: Where the reader decides something that the law touches.
@@ -111,11 +113,12 @@ def all_laws(definitions: Definitions) -> list[Law]:
 
 def test_every_law_stands_on_the_laws_page_with_citation_address_and_date(definitions: Definitions, soup: Soup) -> None:
     for law in all_laws(definitions):
-        entry = under(soup(LAWS), law.anchor)
-        text = " ".join(map(words, entry))
-        assert law.cite in text, f"{law.name}: no citation"
-        assert f"Date checked: {in_words(law.checked)}" in text, f"{law.name}: no date"
-        assert address(definitions, law) in links(entry), f"{law.name}: no official address"
+        for page in (LAWS, f"reference/laws-{law.level.lower()}/"):
+            entry = under(soup(page), law.anchor)
+            text = " ".join(map(words, entry))
+            assert law.cite in text, f"{law.name}: no citation"
+            assert f"Date checked: {in_words(law.checked)}" in text, f"{law.name}: no date"
+            assert address(definitions, law) in links(entry), f"{law.name}: no official address"
 
 
 def test_a_law_that_was_not_plainly_read_says_so_and_one_that_was_does_not(
@@ -146,8 +149,8 @@ def test_each_kind_of_data_lists_exactly_the_laws_on_it(definitions: Definitions
     for key, kind in definitions.tables["data_kinds"].items():
         rows = rows_under(soup(LAWS), key)
         expected = {law.anchor for law in all_laws(definitions) if key in law.data_kinds}
-        listed = [links([row.find("td")]) for row in rows]
-        assert {href.partition("#")[2] for row in listed for href in row} == expected, kind.name
+        listed = {str(row.find("td").a["href"]).partition("#")[2] for row in rows}
+        assert listed == expected, kind.name
         assert expected, f"{kind.name}: no law at all"
 
 
@@ -157,7 +160,7 @@ def test_a_table_warns_of_each_law_that_was_not_wholly_read(definitions: Definit
     for key in [*definitions.tables["data_kinds"], "any-data"]:
         for row in rows_under(soup(LAWS), key):
             cell = row.find("td")
-            law = by_anchor[next(iter(links([cell]))).partition("#")[2]]
+            law = by_anchor[str(cell.a["href"]).partition("#")[2]]
             seen.add(law.anchor)
             expected = "Check the text" if not law.plain else "Read in part" if law.unread else ""
             shown = next((word for word in ("Check the text", "Read in part") if word in words(cell)), "")
@@ -237,7 +240,7 @@ def test_each_aside_on_what_a_law_says_cites_it(definitions: Definitions, soup: 
 def test_the_act_of_2025_is_hedged(definitions: Definitions, soup: Soup) -> None:
     law = definitions.tables["laws"]["cgs-10a-57g"]
     assert not law.plain
-    entry = text_under(soup(LAWS), law.anchor)
+    entry = text_under(soup(STATE_LAWS), law.anchor)
     assert "Summaries say that Public Act 25-119" in entry
     assert "was not read in full" in entry
 
@@ -247,12 +250,12 @@ def test_the_ten_required_terms_stand_wherever_a_reader_writes_an_agreement(
 ) -> None:
     law = definitions.tables["laws"]["cgs-4-67aa"]
     assert [term.at for term in law.terms.values()] == [f"4-67aa(a)({number})" for number in range(1, 11)]
-    places = [(RESPONDING, "required-terms"), (LAWS, law.anchor), (FINDER, "paper-terms-4-67aa")]
-    for page, anchor in [*places, ("reference/agreements/", "laws-that-speak-of-agreements")]:
+    places = [(RESPONDING, "required-terms"), (STATE_LAWS, law.anchor), (FINDER, "paper-terms-4-67aa")]
+    for page, anchor in [*places, ("reference/agreements/", "laws-that-speak-of-agreements"), (TERMS, law.anchor)]:
         text = text_under(soup(page), anchor)
         for term in law.terms.values():
             assert f"{term.text} ({term.at})" in text, f"{page}#{anchor}: {term.at}"
-    entry = text_under(soup(LAWS), law.anchor)
+    entry = text_under(soup(STATE_LAWS), law.anchor)
     for needed in ("itself a public record", "(4-67aa(c))", "stay exempt in the hands of the recipient. (4-67aa(b))"):
         assert needed in entry, needed
     assert "wage-records" not in law.data_kinds, "Public Act 23-4 took wage data out of the section"
@@ -262,7 +265,7 @@ def test_the_law_on_disposal_is_the_one_that_binds_state_agencies(soup: Soup) ->
     text = text_under(soup(SAFEGUARDING), "retention-and-disposal")
     assert "State Librarian's approval" in text.replace("’", "'")
     assert "leaves out state agencies" in text
-    assert "Agencies and political subdivisions of the state" in text_under(soup(LAWS), "cgs-42-471")
+    assert "Agencies and political subdivisions of the state" in text_under(soup(STATE_LAWS), "cgs-42-471")
 
 
 def test_times_for_public_records_and_disclosures_stand_where_the_reader_acts(soup: Soup) -> None:
@@ -277,7 +280,7 @@ def test_each_thing_that_a_law_says_stands_with_its_paragraph(definitions: Defin
     """A law that names paragraphs names one for all it says, and the page shows each beside its words."""
     seen = 0
     for law in all_laws(definitions):
-        entry = text_under(soup(LAWS), law.anchor)
+        entry = text_under(soup(f"reference/laws-{law.level.lower()}/"), law.anchor)
         paragraphs = [at for _, at in law.cited() if at]
         seen += len(paragraphs)
         assert not paragraphs or len(paragraphs) == len(law.cited()), law.name

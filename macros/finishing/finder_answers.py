@@ -1,4 +1,4 @@
-"""Finishing, agreement finder: the table that the browser looks answers up in, and the Word document for a result."""
+"""Finishing, agreement tools: the table that the browser looks answers up in, and the Word documents for results."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from macros.rendering.engine import Settings
 from macros.tools.finder import CAUTION
 
 FOLDER = "tools/agreement-finder"
+TERMS = "tools/terms-by-law"
 #: What the empty document holds: a heading, the tag of the place under it, and what stands there until it is filled.
 PLACES = (
     ("What you said", "said", "Your answers"),
@@ -32,6 +33,16 @@ def write_finder(site: Path, definitions: Definitions, conf: Settings) -> None:
         document.add_heading(heading, 1)
         word.answer_field(document, tag, heading, words)
     word.save(document, folder / "result.docx")
+
+
+def write_terms(site: Path, definitions: Definitions, conf: Settings) -> None:
+    """Writes terms.docx, the document that holds the chosen terms, beside the page of terms in the built site."""
+    folder = site / TERMS
+    folder.mkdir(parents=True, exist_ok=True)
+    document = word.new_document("Terms by law for your agreement", definitions, conf)
+    document.add_paragraph(CAUTION)
+    word.answer_field(document, "terms", "Terms by law", "The terms of the laws that you chose")
+    word.save(document, folder / "terms.docx")
 
 
 @lru_cache(maxsize=2)

@@ -44,6 +44,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     data_sizes = data_files.write_data(site, definitions, conf)
     feeds.write(site, definitions, conf)
     finder_answers.write_finder(site, definitions, conf)
+    finder_answers.write_terms(site, definitions, conf)
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())

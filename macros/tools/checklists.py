@@ -18,19 +18,23 @@ def checklist(context: PageContext, key: str) -> str:
     Example: `{{ checklist("requester") }}`
     """
     record: Checklist = context.definitions.find("checklists", key)
-    title = escape(record.title)
     with context.borrowing(context.page):  # a list on paper stands alone: it spells out its own words
         # A label that is also a link cannot be ticked by touching it.
-        items = [_item(item, text, plain(spell_out(context, text))) for item, text in record.items.items()]
-    box = [
-        f'<div class="checklist" data-checklist="{escape(key)}" role="group" aria-label="{title}">',
-        f'<p class="checklist-title"><strong>{title}</strong></p>',
+        items = {item: (text, plain(spell_out(context, text))) for item, text in record.items.items()}
+    return box(key, record.title, items)
+
+
+def box(key: str, title: str, items: dict[str, tuple[str, str]]) -> str:
+    """A list to tick (HTML): by the id of each item, the words of its record, and those that stand on the page."""
+    lines = [
+        f'<div class="checklist" data-checklist="{escape(key)}" role="group" aria-label="{escape(title)}">',
+        f'<p class="checklist-title"><strong>{escape(title)}</strong></p>',
         '<ul class="checklist-items">',
-        *items,
+        *(_item(item, text, shown) for item, (text, shown) in items.items()),
         "</ul>",
         "</div>",
     ]
-    return "\n".join(box)
+    return "\n".join(lines)
 
 
 def _item(item: str, text: str, shown: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from macros.content.law.points import IN_SHORT, LABELS, substance
 from macros.dates import in_words
 from macros.models.base import Record
-from macros.models.legal import DataKind, Law, Pathway, Point
+from macros.models.legal import DataKind, Law
 from macros.problems import MacroMistake, nearest
 from macros.rendering import mentions
 from macros.rendering.abbreviations import spell_out, worded
@@ -16,62 +15,33 @@ from macros.rendering.page_context import PageContext
 
 LEVELS = ("Connecticut", "federal")
 CHECK = "Check the text before you rely on it."
-#: The parts of a law's record in the order in which a reader meets them, each with its label.
-LABELS = {
-    "protects": "What it protects or does",
-    "binds": "Whom it binds",
-    "not_binding": "Whom it leaves out",
-    "duties": "What it requires",
-    "pathways": "Who may get the data",
-    "terms_for": "Which agreements must hold its terms",
-    "terms": "Terms that the agreement must hold",
-    "onward": "Limits on passing data on",
-    "records": "Records to keep",
-    "times": "Time limits",
-    "disposal": "Return and destruction",
-    "penalties": "Penalties",
-    "says": "What else it says",
-}
 #: How sure we are of the address, where it was not read.
 OF_ADDRESS = {
     "derived": "We put the address together from the number of the chapter, and did not open it.",
     "remembered": "The address comes from general knowledge.",
 }
-#: What the aside in a chapter shows: what agencies act on.
-IN_SHORT = (
-    *("protects", "binds", "not_binding", "duties", "terms_for", "terms"),
-    *("onward", "records", "times", "disposal"),
-)
-
-
-def laws_by_data_kind(context: PageContext) -> str:
-    """A heading for each kind of data, with a table of the laws that guard it; then the laws on any data (Markdown).
-
-    Example: `{{ laws_by_data_kind() }}`
-    """
-    parts = []
-    laws: dict[str, Law] = context.definitions.tables["laws"]
-    kinds: dict[str, DataKind] = context.definitions.tables["data_kinds"]
-    for key, kind in kinds.items():
-        found = [law for law in laws.values() if key in law.data_kinds]
-        examples = f" For instance: {', '.join(kind.examples)}." if kind.examples else ""
-        meaning = worded(context, kind.meaning) + examples
-        parts.append(f"## {kind.name} {{ #{key} }}\n\n{meaning}\n\n{_law_table(context, found)}")
-    general = [law for law in laws.values() if set(law.data_kinds) <= {"public-data"}]
-    parts.append(f"## Any data of a state agency {{ #any-data }}\n\n{_law_table(context, general)}")
-    return "\n\n".join(parts)
 
 
 def laws_list(context: PageContext, level: str) -> str:
-    """Every law of a level ("Connecticut" or "federal") under a heading of its own, in full (Markdown).
+    """Every law of a level ("Connecticut" or "federal") in short, under a heading of its own (Markdown).
 
     Example: `{{ laws_list("federal") }}`
     """
-    if level not in LEVELS:
-        raise MacroMistake(f'laws_list: no level "{level}"{nearest(level, LEVELS)}; write "Connecticut" or "federal"')
-    laws: list[Law] = [law for law in context.definitions.tables["laws"].values() if law.level == level]
-    entries = [f"### {heading(law)} {{ #{law.anchor} }}\n\n{_entry(context, law)}" for law in laws]
-    return "\n".join(entries)
+    return "\n".join(
+        f"### {heading(law)} {{ #{law.anchor} }}\n\n{_short_entry(context, law)}"
+        for law in _of_level("laws_list", context, level)
+    )
+
+
+def laws_in_full(context: PageContext, level: str) -> str:
+    """All that each law of a level says, point by point with its paragraph (Markdown).
+
+    Example: `{{ laws_in_full("federal") }}`
+    """
+    return "\n".join(
+        f"## {heading(law)} {{ #{law.anchor} }}\n\n{_entry(context, law)}"
+        for law in _of_level("laws_in_full", context, level)
+    )
 
 
 def law_says(context: PageContext, key: str, *parts: str) -> str:
@@ -86,7 +56,7 @@ def law_says(context: PageContext, key: str, *parts: str) -> str:
             raise MacroMistake(f'law_says: no part "{part}"{nearest(part, LABELS)}; the parts are {", ".join(LABELS)}')
     context.first_mention(law.name)
     cite = "" if law.cite in law.full else f", {spell_out(context, law.cite)}"
-    rows = {"Law": f"[{law.full}]({_target(context, law)}){cite}"} | _substance(context, law, parts or IN_SHORT)
+    rows = {"Law": f"[{law.full}]({_target(context, law)}){cite}"} | substance(context, law, parts or IN_SHORT)
     rows |= {"How sure we are": f"{how_sure(context, law)} See the {official_link(context, law)}. {_checked(law)}"}
     text = definition_list(rows) + "\nThis is guidance, not legal advice: ask your counsel.\n"
     return f'!!! law "What the law says: {lower_first(law.subject) if law.subject else law.name}"\n\n' + indented(text)
@@ -158,58 +128,39 @@ def how_sure(context: PageContext, law: Law) -> str:
     return " ".join(parts)
 
 
-def cited(context: PageContext, point: Point) -> str:
-    """A point with its paragraph in brackets (Markdown)."""
-    return worded(context, point.text) + (f" ({point.at})" if point.at else "")
+def full_entry(law: Law) -> str:
+    """Where all that a law says stands: a page of the docs with an anchor."""
+    return f"reference/laws-{law.level.lower()}.md#{law.anchor}"
 
 
-def pathway(context: PageContext, way: Pathway) -> str:
-    """A way on which data may go to somebody: who, for what, on which condition, by which paper (Markdown)."""
-    parts = [worded(context, way.who), f"for {worded(context, way.purpose)}" if way.purpose else ""]
-    text = ", ".join(filter(None, parts))
-    text = f"{text[:1].upper()}{text[1:]}" + (f", {worded(context, way.condition)}" if way.condition else "") + "."
-    if way.paper:
-        text += f" Paper: {worded(context, way.paper)}."
-    if way.terms_of:
-        text += f" Its terms: {law_link(context, way.terms_of, context.definitions.tables['laws'][way.terms_of])}."
-    if way.record:
-        text += f" Record: {worded(context, way.record)}."
-    return text + (f" ({way.at})" if way.at else "")
+def warning(law: Law) -> str:
+    """What a list says beside a law that was not plainly or not wholly read; "" for others."""
+    return "Check the text" if not law.plain else "Read in part" if law.unread else ""
 
 
-def _law_table(context: PageContext, laws: list[Law]) -> str:
-    rows = [
-        [
-            _law_cell(context, law),
-            worded(context, law.protects.text),
-            worded(context, law.binds.text if law.binds else "See the text."),
-            _ways_in_short(context, law),
-        ]
-        for law in laws
-    ]
-    return table(["Law", "What it protects or does", "Whom it binds", "Who may get the data, and how"], rows)
+def _of_level(macro: str, context: PageContext, level: str) -> list[Law]:
+    if level not in LEVELS:
+        raise MacroMistake(f'{macro}: no level "{level}"{nearest(level, LEVELS)}; write "Connecticut" or "federal"')
+    return [law for law in context.definitions.tables["laws"].values() if law.level == level]
 
 
-def _ways_in_short(context: PageContext, law: Law) -> str:
-    """Who may get the data by a law, for a cell of a table (Markdown)."""
-    ways = [f"{worded(context, way.who)}{f' ({way.at})' if way.at else ''}" for way in law.pathways]
-    duties = [worded(context, point.text) for point in law.duties] if not ways else []
-    text = "; ".join(ways) or " ".join([*duties, worded(context, law.pathway or "")]).strip()
-    return f"{text[:1].upper()}{text[1:]}" if text else "See its entry."
-
-
-def _law_cell(context: PageContext, law: Law) -> str:
-    """The law, linked to its entry, with a warning where it was not plainly or not wholly read."""
+def _short_entry(context: PageContext, law: Law) -> str:
     context.first_mention(law.name)
-    name = law.short if law.short in law.cite else law.full
-    name += f": {lower_first(law.subject)}" if law.subject else ""
-    warning = "" if law.plain and not law.unread else "<br>*Read in part*" if law.plain else "<br>*Check the text*"
-    return f"[{name}]({_target(context, law)}){warning}"
+    rows = {"Citation": f"{law.cite} ({official_link(context, law)})"} | substance(context, law, ("protects",))
+    rows |= {
+        "All it says": f"[{law.short}, point by point]({context.href(full_entry(law))})",
+        "Usual pathway": worded(context, law.pathway or ""),
+        "How sure we are": f"{how_sure(context, law)} {_checked(law)}",
+    }
+    return definition_list(rows)
 
 
 def _entry(context: PageContext, law: Law) -> str:
     context.first_mention(law.name)
-    rows = {"Citation": f"{law.cite} ({official_link(context, law)})"} | _substance(context, law, tuple(LABELS))
+    named = law.full if law.abbreviation and law.abbreviation not in law.cite else ""
+    rows = {"Full name": named, "Citation": f"{law.cite} ({official_link(context, law)})"} | substance(
+        context, law, tuple(LABELS)
+    )
     rows |= {
         "Usual pathway": worded(context, law.pathway or ""),
         "Where it comes from": worded(context, law.history or ""),
@@ -218,20 +169,6 @@ def _entry(context: PageContext, law: Law) -> str:
         "How sure we are": f"{how_sure(context, law)} {_checked(law)}",
     }
     return definition_list(rows)
-
-
-def _substance(context: PageContext, law: Law, parts: tuple[str, ...]) -> dict[str, str]:
-    """What a law says, label by label, in the order of LABELS."""
-    return {label: _part(context, getattr(law, part)) for part, label in LABELS.items() if part in parts}
-
-
-def _part(context: PageContext, value: Any) -> str:
-    """One part of a law: a point, or points or pathways as a list (Markdown for a definition list)."""
-    if value is None or isinstance(value, Point):
-        return cited(context, value) if value else ""
-    items = list(value.values()) if isinstance(value, dict) else value
-    texts = [pathway(context, item) if isinstance(item, Pathway) else cited(context, item) for item in items]
-    return "\n".join(f"    - {text}" for text in texts).lstrip()
 
 
 def _checked(law: Law) -> str:
@@ -253,8 +190,8 @@ def _laws_link(context: PageContext, key: str, kind: DataKind) -> str:
 
 
 MACROS = (
-    laws_by_data_kind,
     laws_list,
+    laws_in_full,
     law_says,
     laws_in_short,
     critical_data_elements,
