@@ -165,7 +165,7 @@ def test_the_license_is_told_as_disputed(soup: Soup) -> None:
 
 def test_every_governance_body_leads_to_its_section(soup: Soup, definitions: Definitions) -> None:
     page = soup("p20-win/")
-    table = after(page, "governance", "table")
+    table = after(page, "governance", "figure")
     links = {
         words(link): str(link["href"]).lstrip("#") for link in table.find_all("a") if str(link["href"]).startswith("#")
     }

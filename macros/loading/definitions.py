@@ -11,7 +11,7 @@ from typing import Any
 from macros.loading import finder_rules, needed
 from macros.loading.validation import references, texts, validate
 from macros.loading.yaml_file import Location, YamlFile
-from macros.models import base, example, finder, forms, legal, p20win, people, practice, search, words
+from macros.models import base, example, finder, forms, legal, p20win, people, pictures, practice, search, words
 from macros.models.project import ProjectPlan
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 
@@ -55,6 +55,7 @@ DOCUMENTS: dict[str, type[base.Model]] = {
     "forms": forms.Forms,
     "p20win": p20win.P20Win,
     "project_plan": ProjectPlan,
+    "pictures": pictures.Pictures,
 }
 #: Tables that stand in several files, because one would be too long to find one's way in.
 PARTS = {"laws": ("laws_connecticut", "laws_connecticut_records", "laws_federal")}
@@ -113,6 +114,7 @@ class Definitions:
         self.forms: forms.Forms = documents["forms"]
         self.p20win: p20win.P20Win = documents["p20win"]
         self.project_plan: ProjectPlan = documents["project_plan"]
+        self.pictures: pictures.Pictures = documents["pictures"]
 
     @classmethod
     def of(cls, project: Path) -> Definitions:

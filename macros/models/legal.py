@@ -153,6 +153,9 @@ class Agreement(Named):
     who_signs_confidence: Confidence = "read"
     holds: list[Text]  # what it must say
     holds_confidence: Confidence = "read"
+    layer: Literal["frame", "exchange", "person", "work"]  # what it is for; the picture of the papers shows it there
+    p20win: bool = False  # `true` where P20 WIN uses it
+    elsewhere: bool = True  # `false` where this playbook knows it from P20 WIN alone
     combines: Text | None = None  # how it goes with other papers
     not_enough: Text | None = None  # when this paper alone will not do
     caution: Text | None = None  # shown to readers where sources disagree

@@ -28,6 +28,7 @@ class Body(Named):
 
     who: Text
     role: Text
+    part: Literal["decides", "advises", "works"]  # where the picture of the governance shows it
     duties: list[Text] = []
     chair: Text | None = None
     meets: Text | None = None

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from macros.content.pictures.breach import BASIS
 from macros.models.legal import BreachStep
 from macros.rendering.abbreviations import worded
-from macros.rendering.layout import definition_list, table
+from macros.rendering.layout import definition_list
 from macros.rendering.links import contact
 from macros.rendering.page_context import PageContext
 
-BASIS = {"advice": "Advice of this playbook", "agreement": "Your agreement", "law": "A law"}
-
 
 def breach_steps(context: PageContext) -> str:
-    """What to do on a suspected breach, in order: whom to tell, by when, on what basis (Markdown).
+    """What to do on a suspected breach, a section a step: whom to tell, by when, on what basis (Markdown).
 
     Example: `{{ breach_steps() }}`
     """
     steps: dict[str, BreachStep] = context.definitions.tables["breach_steps"]
-    rows = [
-        [f"{number}. [{step.title}](#breach-{key})", worded(context, step.tell), worded(context, step.within)]
-        for number, (key, step) in enumerate(steps.items(), start=1)
-    ]
-    overview = table(["Step", "Tell", "By when"], rows)
     parts = [_breach_step(context, number, key, step) for number, (key, step) in enumerate(steps.items(), start=1)]
-    return overview + "\n" + "\n".join(parts)
+    return "\n".join(parts)
 
 
 def _breach_step(context: PageContext, number: int, key: str, step: BreachStep) -> str:
@@ -33,7 +27,7 @@ def _breach_step(context: PageContext, number: int, key: str, step: BreachStep) 
         "By when": worded(context, step.within),
         "Limits": worded(context, step.limits or ""),
         "Where to write": contact(context, step.contact) if step.contact else "",
-        "Why": BASIS[step.basis],
+        "Why": BASIS[step.basis][0],
     }
     return f"### {number}. {step.title} {{ #breach-{key} }}\n\n{definition_list(rows)}"
 

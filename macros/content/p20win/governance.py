@@ -8,22 +8,6 @@ from macros.rendering.abbreviations import spell_out
 from macros.rendering.layout import joined
 from macros.rendering.page_context import PageContext
 
-HOME = "p20-win/index.md"
-
-
-def governance_table(context: PageContext) -> str:
-    """The bodies that govern and run P20 WIN: who sits on each and what it does (Markdown table).
-
-    Example: `{{ governance_table() }}`
-    """
-    lines = ["| Body | Who | Task |", "| --- | --- | --- |"]
-    for body in context.definitions.p20win.governance.values():
-        caution = " Sources disagree on it." if body.caution else ""
-        cells = [body.who, f"{body.role}.{caution}"]
-        name = f"[{body.name}]({context.href(f'{HOME}#{body.anchor}')})"
-        lines.append(f"| {name} | " + " | ".join(spell_out(context, cell) for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
-
 
 def governance_bodies(context: PageContext) -> str:
     """A section for each body, under an h3 with its anchor: who, what, chair, meetings, quorum, votes (Markdown).
@@ -48,7 +32,4 @@ def _body(context: PageContext, body: Body) -> str:
     return f'### {body.name} {{ #{body.anchor} }}\n\n<div class="glance" markdown>\n\n{listed}\n</div>\n{caution}'
 
 
-MACROS = (
-    governance_table,
-    governance_bodies,
-)
+MACROS = (governance_bodies,)

@@ -14,6 +14,8 @@ WIDTH = 320
 LINE = 18  # from one line of words to the next
 BASE = 14  # from the top of a line to the foot of its letters
 PAD = 8  # between the edge of a box and its words
+LANE = 146  # how wide each of two lanes is
+SIDE = 32  # room for an arrow beside what passes from lane to lane
 #: How wide a letter is at the size of the words, in units: as in the widest of the fonts that systems set pages in.
 LETTERS = {"fijlt.,:;'!|()[] ": 5.2, "mwMW%": 13.4, "ABCDEFGHIJKLNOPQRSTUVXYZ": 10.2, "rs-1/": 7.2}
 OTHER_LETTERS = 8.9
@@ -52,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in a box: a line in bold and words below it; `kind` is the class that gives the box its color."""
+    """What stands in a box: a line in bold and words below it, each line of them apart; `kind` is its class."""
 
     title: str = ""
     text: str = ""
@@ -103,6 +105,29 @@ class Drawing:
         self.parts.insert(0, f"<rect{_class(kind)} {_at(x=x, y=y, width=width, height=height, rx=5)}/>")
         self._reach(y + height)
 
+    def crossing(self, y: float, text: str, goes: str, kind: str = "sun") -> float:
+        """Draws what passes across both lanes, with arrows: it goes "left", "right" or "both"; returns its foot."""
+        width = WIDTH - 2 * SIDE
+        tall = len(wrapped(text, width - 2 * PAD)) * LINE + PAD
+        self.rect(SIDE, y, width, tall, kind)
+        self.words(SIDE + PAD, y + PAD / 2, width - 2 * PAD, text, "mid")
+        center = y + tall / 2
+        for side, edge, far in (("left", SIDE, 6), ("right", WIDTH - SIDE, WIDTH - 6)):
+            (self.arrow if goes in (side, "both") else self.line)((edge, center), (far, center))
+        return y + tall
+
+    def lanes(self, left: str, right: str) -> float:
+        """Writes the heads of two lanes; returns where their steps begin. `lane_ground` draws what lies under them."""
+        self.words(0, 5, LANE, left, "bold mid")
+        self.words(WIDTH - LANE, 5, LANE, right, "bold mid")
+        return self.foot + PAD
+
+    def lane_ground(self) -> None:
+        """Draws the ground of both lanes, down to what was drawn last."""
+        foot = self.foot + 6
+        self.behind(0, 0, LANE, foot, "link")
+        self.behind(WIDTH - LANE, 0, LANE, foot, "leaf")
+
     def badge(self, x: float, y: float, number: int | str) -> None:
         """Draws the number of a step in a disk around a point."""
         self.parts.append(f'<circle {_at(cx=x, cy=y, r=11)}/><text class="num" {_at(x=x, y=y + 5)}>{number}</text>')
@@ -143,7 +168,9 @@ def height_of(note: Note, width: float) -> float:
 
 
 def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
-    """The text in lines that are no wider than `width`; a word that is longer stands alone."""
+    """The text in lines no wider than `width`; a word that is longer stands alone, and a new line stays one."""
+    if "\n" in text:
+        return [line for part in text.splitlines() for line in wrapped(part, width, bold)]
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

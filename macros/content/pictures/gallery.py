@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.rendering.abbreviations import LINK
 from macros.rendering.page_context import PageContext, example_of
 
 FOLDER = "macros.content.pictures."
@@ -20,7 +21,7 @@ def _entry(context: PageContext, call: str, name: str) -> str:
     pages = [chapter for chapter in context.menu if f"{name}(" in chapter.text]
     shown = ", ".join(f"[{chapter.title}]({context.href(chapter.page)})" for chapter in pages) or "no page yet"
     with context.borrowing(context.page):  # each stands alone: it spells out its own words
-        picture = context.rendered(call)
+        picture = LINK.sub(r"\1", context.rendered(call))  # links lead on from the pages that show it
     heading = name.replace("_", " ").capitalize()
     return f"## {heading} {{ #{name.replace('_', '-')} }}\n\nWrite `{call}`. Shown on: {shown}.\n\n{picture}"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from macros.content.pictures.drawing import WIDTH, Drawing, Note
 from macros.content.pictures.figure import figure, label
-from macros.models.p20win import Flow, Move, Party
+from macros.models.p20win import Body, Flow, Move, Party
 from macros.rendering.abbreviations import spell_out
+from macros.rendering.layout import joined
 from macros.rendering.page_context import PageContext
 
+DISPUTED = " Sources disagree on it."
 COLUMN = 146  # how wide the two ways are that data take
 STEP = 24  # from the foot of one box to the next, with an arrow between
 
@@ -19,14 +21,49 @@ def p20win_flow(context: PageContext) -> str:
     """
     flow = context.definitions.p20win.flow
     with_identities = [move.what.lower() for move in flow.moves if move.identities]
+    parties = joined(party.name for party in flow.parties.values())
     about = (
-        f"Files move between {_joined(flow)}. Identities stand only in the {' and the '.join(with_identities)}. "
+        f"Files move between {parties}. Identities stand only in the {' and the '.join(with_identities)}. "
         "Each box says what a file holds or what its holder sees."
     )
     moves = "\n".join(_move(context, number, move, flow) for number, move in enumerate(flow.moves, start=1))
-    parties = "\n".join(_party(context, party) for party in flow.parties.values())
-    text = f"{parties}\n\n**The files, in order**\n\n{moves}"
+    seen = "\n".join(_party(context, party) for party in flow.parties.values())
+    text = f"{seen}\n\n**The files, in order**\n\n{moves}"
     return figure("flow", "How linked data flow in P20 WIN", about, _drawn(context, flow), text)
+
+
+#: What the bodies of each group do, in the order of the picture; the color of their boxes.
+PARTS = {"decides": ("Decide", "link"), "advises": ("Advise", "open"), "works": ("Do the work", "leaf")}
+
+
+def governance_picture(context: PageContext) -> str:
+    """Who governs P20 WIN: the bodies that decide, advise and do the work (Markdown with HTML).
+
+    Example: `{{ governance_picture() }}`
+    """
+    bodies = list(context.definitions.p20win.governance.values())
+    about = "Three groups from the top down: " + ", ".join(
+        f"{joined(body.name for body in bodies if body.part == part)} {words.lower()}"
+        for part, (words, _) in PARTS.items()
+    )
+    lines = [_body(context, body) for part in PARTS for body in bodies if body.part == part]
+    return figure("governance", "Who governs P20 WIN", f"{about}.", _groups(bodies), "\n".join(lines))
+
+
+def _groups(bodies: list[Body]) -> Drawing:
+    drawing = Drawing()
+    for part, (words, kind) in PARTS.items():
+        y = drawing.words(0, drawing.foot + (14 if drawing.foot else 0), WIDTH, words, "bold") + 4
+        for body in (body for body in bodies if body.part == part):
+            note = Note(body.name, f"{body.role}.{DISPUTED if body.caution else ''}", kind)
+            y = drawing.box(0, y, WIDTH, note).foot + 6
+    return drawing
+
+
+def _body(context: PageContext, body: Body) -> str:
+    name = f"[{body.name}]({context.href(f'p20-win/index.md#{body.anchor}')})"
+    who, role = spell_out(context, f"{body.who}."), spell_out(context, body.role)
+    return f"- **{name}** ({PARTS[body.part][0].lower()}). {who} {role}.{DISPUTED if body.caution else ''}"
 
 
 def _drawn(context: PageContext, flow: Flow) -> Drawing:
@@ -76,9 +113,4 @@ def _inside(party: Party) -> str:
     return party.name if party.name[1:] != party.name[1:].lower() else party.name.lower()
 
 
-def _joined(flow: Flow) -> str:
-    *most, last = [party.name for party in flow.parties.values()]
-    return f"{', '.join(most)} and {last}"
-
-
-MACROS = (p20win_flow,)
+MACROS = (p20win_flow, governance_picture)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from macros.content.pictures.drawing import LINE, WIDTH, Drawing, wrapped
+from macros.content.pictures.drawing import LANE, PAD, WIDTH, Drawing
 from macros.content.pictures.figure import figure
 from macros.models.practice import ProcessStep
 from macros.rendering.layout import in_words
 from macros.rendering.page_context import PageContext
 
-REQUESTER, OWNER = "You, the requester", "The data owner"
-LANE = 146  # how wide a lane is
-SIDE = 32  # room beside a paper for its arrow
+GOES = {"to the requester": "left", "to the owner": "right", "both ways": "both"}
 
 
 def process_picture(context: PageContext) -> str:
@@ -29,36 +27,15 @@ def process_picture(context: PageContext) -> str:
 
 def _drawn(steps: list[ProcessStep]) -> Drawing:
     drawing = Drawing()
-    drawing.words(0, 5, LANE, REQUESTER, "bold mid")
-    drawing.words(WIDTH - LANE, 5, LANE, OWNER, "bold mid")
-    y = drawing.foot + 8
+    y = drawing.lanes("You, the requester", "The data owner")
     for number, step in enumerate(steps, start=1):
-        foot = max(
-            drawing.words(8, y, LANE - 16, step.requester.do),
-            drawing.words(WIDTH - LANE + 8, y, LANE - 16, step.owner.do),
-        )
+        left = drawing.words(PAD, y, LANE - 2 * PAD, step.requester.do)
+        right = drawing.words(WIDTH - LANE + PAD, y, LANE - 2 * PAD, step.owner.do)
+        foot = max(left, right)
         drawing.badge(WIDTH / 2, (y + foot) / 2, number)
-        y = _paper(drawing, foot + 6, step) + 12
-    foot = drawing.foot + 6
-    drawing.behind(0, 0, LANE, foot, "link")
-    drawing.behind(WIDTH - LANE, 0, LANE, foot, "leaf")
+        y = drawing.crossing(foot + 6, step.paper, GOES[step.paper_goes]) + 12
+    drawing.lane_ground()
     return drawing
-
-
-def _paper(drawing: Drawing, y: float, step: ProcessStep) -> float:
-    """Draws a paper across both lanes, with arrows to whoever gets it; returns its foot."""
-    width = WIDTH - 2 * SIDE
-    tall = len(wrapped(step.paper, width - 12)) * LINE + 8
-    drawing.rect(SIDE, y, width, tall, "sun")
-    drawing.words(SIDE + 6, y + 4, width - 12, step.paper, "mid")
-    center = y + tall / 2
-    left, right = [(SIDE, center), (6, center)], [(WIDTH - SIDE, center), (WIDTH - 6, center)]
-    for side, goes in ((left, "to the requester"), (right, "to the owner")):
-        if step.paper_goes in (goes, "both ways"):
-            drawing.arrow(*side)
-        else:
-            drawing.line(*side)
-    return y + tall
 
 
 def _line(context: PageContext, number: int, step: ProcessStep) -> str:
