@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import macros
 from macros.checks import calls, sources
-from macros.loading.definitions import DOCUMENTS, TABLES, Definitions
+from macros.loading.definitions import DOCUMENTS, TABLES, Definitions, files_of
 from macros.loading.validation import validate
 from macros.loading.yaml_file import LOADER, YamlFile
 from macros.models.page import FrontMatter
@@ -54,7 +54,8 @@ values = st.recursive(
 
 
 def raw(name: str) -> dict[str, Any]:
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+    parts = (yaml.safe_load((FOLDER / f"{file}.yml").read_text("utf-8")) for file in files_of(name))
+    return {key: value for part in parts for key, value in part.items()}
 
 
 RECORDS = {name: next(iter(raw(name).values())) for name in TABLES} | {name: raw(name) for name in DOCUMENTS}

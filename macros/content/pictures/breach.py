@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.content.pictures.drawing import WIDTH, Drawing, Note
 from macros.content.pictures.figure import figure, label
 from macros.models.legal import BreachStep
-from macros.rendering.abbreviations import worded
+from macros.rendering.abbreviations import plain, spell_out, worded
 from macros.rendering.layout import in_words
 from macros.rendering.page_context import PageContext
 
@@ -48,7 +48,8 @@ def _line(context: PageContext, number: int, key: str, step: BreachStep) -> str:
     tell, within = worded(context, step.tell), worded(context, step.within)
     place = context.href(f"safeguarding-data.md#breach-{key}")
     basis = BASIS[step.basis][0].lower()
-    rows = [f"**[{step.title}]({place})**", f"Tell: {tell}", f"By when: {within}", f"Basis: {basis}."]
+    title = plain(spell_out(context, step.title))  # spelled out, and one link
+    rows = [f"**[{title}]({place})**", f"Tell: {tell}", f"By when: {within}", f"Basis: {basis}."]
     return f"{number}. {' '.join(rows)}"
 
 
