@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.documents import forms
+from macros.documents import forms, protected_table
 from macros.finishing import (
     csp,
     data_files,
@@ -45,6 +45,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     feeds.write(site, definitions, conf)
     finder_answers.write_finder(site, definitions, conf)
     finder_answers.write_terms(site, definitions, conf)
+    protected_table.write_template(site, definitions, conf)
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())

@@ -93,7 +93,11 @@ class SuppressionRule(Record):
 
     rule: Text  # "{limit}" stands for the number below
     limit: int | None = Field(default=None, gt=0)
-    agency: AgencyKey | None = None  # whose rule it is; none: a rule of P20 WIN
+    agency: AgencyKey | None = None  # the Connecticut agency whose rule it is
+    others: Text | None = None  # who else has made it, by name; neither: a rule of P20 WIN
+    link: LinkKey | None = None  # where the rule can be read
+    offered: Text | None = None  # as the tool for small counts offers it, where it does
+    zeros_shown: bool = True  # whether the rule lets a zero stand
 
     @model_validator(mode="after")
     def _has_its_number(self) -> SuppressionRule:

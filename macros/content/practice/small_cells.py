@@ -13,6 +13,7 @@ from macros.models.practice import SuppressionRule
 from macros.problems import MacroMistake
 from macros.rendering.abbreviations import spell_out
 from macros.rendering.layout import joined, table
+from macros.rendering.links import link
 from macros.rendering.mentions import agency, term
 from macros.rendering.page_context import PageContext
 
@@ -59,17 +60,22 @@ class WorkedTable:
 
 
 def suppression_rules(context: PageContext) -> str:
-    """The rules for small cells, those of each agency and those of P20 WIN (Markdown lists).
+    """The rules for small cells of each agency, of P20 WIN and of others, with where to read them (Markdown lists).
 
     Example: `{{ suppression_rules() }}`
     """
     rules: list[SuppressionRule] = list(context.definitions.tables["suppression"].values())
     parts = []
-    for key in dict.fromkeys(rule.agency for rule in rules):
-        whose = (agency if key else term)(context, key or "P20 WIN")
-        lines = [f"- {spell_out(context, r.rule.format(limit=r.limit))}" for r in rules if r.agency == key]
+    for others, key in dict.fromkeys((rule.others, rule.agency) for rule in rules):
+        whose = others or (agency if key else term)(context, key or "P20 WIN")
+        lines = [f"- {_rule(context, rule)}" for rule in rules if (rule.others, rule.agency) == (others, key)]
         parts.append(f"**{whose}**\n\n" + "\n".join(lines))
     return "\n\n".join(parts)
+
+
+def _rule(context: PageContext, rule: SuppressionRule) -> str:
+    where = f" Read it at {link(context, rule.link)}." if rule.link else ""
+    return spell_out(context, rule.rule.format(limit=rule.limit)) + where
 
 
 def small_limit(context: PageContext) -> str:

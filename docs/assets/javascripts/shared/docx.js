@@ -8,7 +8,7 @@ const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 // The document at `address` with contents written into it, as a Blob. `contents` has, by the tag of a content control,
 // a list of {text, style}: text with line breaks is one paragraph a line, style is the id of a paragraph style;
-// or {rows} for a table, each row a list of texts; or true, to tick a box; or false, to take the control out.
+// or {rows} for a table, each row a list of texts, with {heads} where the template leaves its headings open; or true, to tick a box; or false, to take the control out.
 // A tag without blocks or rows keeps its placeholder. Throws an Error with a sentence for readers.
 export async function fill(address, contents) {
   const files = unpack(await load(address));
@@ -22,7 +22,7 @@ export async function fill(address, contents) {
     const what = contents[tag];
     if (what === false) control.remove();
     else if (what === true) tick(control);
-    else if (what.rows?.length) rows(xml, control, what.rows);
+    else if (what.rows?.length) rows(xml, control, what);
     else if (what.length) write(xml, control, what);
   }
   body.bytes = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
@@ -47,9 +47,10 @@ function tick(control) {
 }
 
 // The last row of the table is the pattern for all after its heading.
-function rows(xml, control, lines) {
+function rows(xml, control, { rows: lines, heads }) {
   const table = control.querySelector("tbl");
-  const [, ...blank] = table.querySelectorAll("tr");
+  const [head, ...blank] = table.querySelectorAll("tr");
+  if (heads) widen(table, heads);
   for (const line of lines) {
     const row = blank.at(-1).cloneNode(true);
     [...row.querySelectorAll("tc")].forEach((cell, number) => {
@@ -59,6 +60,16 @@ function rows(xml, control, lines) {
     table.append(row);
   }
   for (const row of blank) row.remove();
+  if (heads) [...head.querySelectorAll("t")].forEach((text, number) => (text.textContent = heads[number].replace(FORBIDDEN, "\uFFFD")));
+}
+
+// Gives a table of one column as many as there are headings; Word finds their widths.
+function widen(table, heads) {
+  for (const width of table.querySelectorAll("tcW")) width.remove();
+  for (const column of table.querySelectorAll("gridCol")) column.removeAttributeNS(W, "w");
+  for (const first of table.querySelectorAll("tc, gridCol")) {
+    for (let more = heads.length - 1; more > 0; more--) first.after(first.cloneNode(true));
+  }
 }
 
 function paragraphs(xml, blocks, before) {
