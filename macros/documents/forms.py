@@ -9,13 +9,14 @@ from pathlib import Path
 from docx.document import Document
 
 from macros.content.playbook.downloads import FOLDER, size
-from macros.documents import letters, word
+from macros.documents import letters, outlines, word
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
 from macros.rendering.abbreviations import plain, worded
 from macros.rendering.engine import NoPage, Settings
 from macros.rendering.page_context import PageContext
 from macros.tools.forms import FILES
+from macros.tools.outlines import titles
 from macros.tools.questions import asked
 
 #: A text of a definition in; its words without links out.
@@ -29,11 +30,30 @@ BLANK_ROWS = 8
 def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
     """Writes each form into the built site; returns its size in words."""
     sizes = {}
-    for key, name in FILES.items():
+    outlined = {f"outline-{key}": f"outline-{key}.docx" for key in titles(definitions)}
+    for key, name in (FILES | outlined).items():
         path = site / FOLDER / name
-        word.save(form(key, definitions, conf), path)
+        made = (
+            outlined_paper(key.removeprefix("outline-"), definitions, conf)
+            if key in outlined
+            else form(key, definitions, conf)
+        )
+        word.save(made, path)
         sizes[key] = size(path)
     return sizes
+
+
+def outlined_paper(key: str, definitions: Definitions, conf: Settings) -> Document:
+    """The outline of one paper as a Word document."""
+    context = PageContext(NoPage(conf), definitions)
+    with context.borrowing("index.md"):
+
+        def text(words: str) -> str:
+            return plain(worded(context, words))
+
+        document = word.new_document(titles(definitions)[key], definitions, conf)
+        outlines.outline(document, definitions, key, text)
+    return document
 
 
 def form(key: str, definitions: Definitions, conf: Settings) -> Document:

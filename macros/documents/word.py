@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from macros.rendering.engine import Settings
 #: What a reader's program may ask of a document besides its text; python-docx's template brings much more (900 kB).
 KEPT = {
     getattr(RELATIONSHIP_TYPE, name)
-    for name in ("OFFICE_DOCUMENT", "CORE_PROPERTIES", "STYLES", "NUMBERING", "SETTINGS", "FOOTER")
+    for name in ("OFFICE_DOCUMENT", "CORE_PROPERTIES", "STYLES", "NUMBERING", "SETTINGS", "HEADER", "FOOTER")
 }
 #: The day that each file in a .docx is dated, so that two builds are the same.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -55,6 +56,23 @@ def new_document(title: str, definitions: Definitions, conf: Settings, *, subjec
     _field(footer, "NUMPAGES")
     document.add_paragraph(title, style="Title")
     return document
+
+
+def running_head(document: Document, text: str) -> None:
+    """Puts a line at the top of every page."""
+    document.sections[0].header.paragraphs[0].add_run(text, style="Strong")
+
+
+@contextmanager
+def section(document: Document, tag: str, title: str) -> Iterator[None]:
+    """Puts a content control around all that is added while this lasts, so that it can be taken out as one."""
+    body = document.element.body
+    before = len(body)
+    yield
+    first, *others = list(body)[before - 1 : -1]  # the last element holds the measures of the page
+    _control(document, first, tag, title, "<w:richText/>")
+    for other in others:
+        first.getparent().append(other)
 
 
 def answer_field(document: Document, tag: str, title: str, placeholder: str) -> None:

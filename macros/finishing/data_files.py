@@ -56,7 +56,7 @@ def link_forms(page: Page) -> tuple[Page, list[str]]:
 
     def linked(found: re.Match[str]) -> str:
         form, words = found.groups()
-        address = f"{page.up}/{FORMS_FOLDER}/{FORMS[form]}"
+        address = f"{page.up}/{FORMS_FOLDER}/{FORMS.get(form, f'{form}.docx')}"
         return f'<a data-form="{form}" href="{address}">{words} (Word, {page.made.form_sizes[form]})</a>'
 
     return page.with_html(NAMED_FORM.sub(linked, page.html)), []

@@ -12,6 +12,7 @@ from macros.loading import finder_rules, needed
 from macros.loading.validation import references, texts, validate
 from macros.loading.yaml_file import Location, YamlFile
 from macros.models import base, example, finder, forms, legal, p20win, people, pictures, practice, search, words
+from macros.models.outline import Outlines
 from macros.models.project import ProjectPlan
 from macros.problems import DefinitionsError, MacroMistake, Problem, nearest
 
@@ -54,6 +55,7 @@ DOCUMENTS: dict[str, type[base.Model]] = {
     "finder": finder.Finder,
     "forms": forms.Forms,
     "p20win": p20win.P20Win,
+    "outlines": Outlines,
     "project_plan": ProjectPlan,
     "pictures": pictures.Pictures,
 }
@@ -113,6 +115,7 @@ class Definitions:
         self.finder: finder.Finder = documents["finder"]
         self.forms: forms.Forms = documents["forms"]
         self.p20win: p20win.P20Win = documents["p20win"]
+        self.outlines: Outlines = documents["outlines"]
         self.project_plan: ProjectPlan = documents["project_plan"]
         self.pictures: pictures.Pictures = documents["pictures"]
 

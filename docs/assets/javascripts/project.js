@@ -3,7 +3,7 @@ import { clearing } from "./shared/clear.js";
 import { autosave } from "./shared/draft.js";
 import { fileName, opener, save } from "./shared/file.js";
 import { button, made, status } from "./shared/parts.js";
-import { all, blank, current, fromText, isEmpty, keep, LARGEST, open, remove, toText, watch, withTicks } from "./shared/project.js";
+import { all, blank, contents, current, fromText, isEmpty, keep, LARGEST, open, remove, toText, watch, withTicks } from "./shared/project.js";
 
 const form = document.querySelector("[data-project]");
 const days = [...document.querySelectorAll("[data-date]")];
@@ -12,6 +12,8 @@ const links = [...document.querySelectorAll("[data-holds]")];
 const said = status();
 const next = made("p");
 const others = made("ul", "", { className: "projects" });
+const frame = document.querySelector("[data-outlines]");
+const filled = status();
 const title = made("textarea", "", { id: "project-title", rows: 1 });
 const order = made("ol");
 let project = current();
@@ -59,6 +61,35 @@ function showDates() {
   calendar.disabled = !known.length;
 }
 
+// The outline of a paper with the project's answers; of the laws, those that the agreement finder named.
+async function outline(link) {
+  try {
+    const { fill } = await import("./shared/docx.js");
+    const tags = contents(project);
+    const { laws = {}, papers } = project.finder;
+    for (const law of frame.dataset.outlines.split(" ")) tags[`law.${law}`] = papers && !Object.hasOwn(laws, law) ? false : [];
+    for (const [key, day] of Object.entries(project.dates)) if (isDay(day)) tags[`dates.${key}`] = [{ text: inWords(day) }];
+    save(await fill(link.href, tags), `${fileName(link.dataset.form, nameOf(project))}.docx`);
+    tell("The outline is in your downloads.");
+    filled.textContent = said.textContent;
+  } catch (error) {
+    filled.textContent = error.message;
+  }
+}
+
+function showOutlines() {
+  for (const link of frame.querySelectorAll("[data-form]")) {
+    const key = link.dataset.form.replace("outline-", "");
+    const named = Object.hasOwn(project.finder.papers ?? {}, key) && (project.route !== "p20win" || key !== "dsa");
+    const line = link.closest("li");
+    let own = line.querySelector("p");
+    if (!own) line.append((own = made("p")));
+    const fill = button("Fill it with this project", () => outline(link));
+    fill.setAttribute("aria-label", `Fill with this project: ${link.textContent}`);
+    own.replaceChildren(named || (key === "p20win" && project.route === key) ? "The agreement finder named this one. " : "", fill);
+  }
+}
+
 function show() {
   title.value = project.answers.title ?? "";
   for (const day of days) input(day).value = isDay(project.dates[day.dataset.date]) ? project.dates[day.dataset.date] : "";
@@ -73,6 +104,7 @@ function show() {
   );
   showSteps();
   showDates();
+  showOutlines();
 }
 
 function put(data, words) {
@@ -175,6 +207,7 @@ bar.append(
 bar.firstChild.classList.add("button-main");
 form.append(made("label", "Working title", { htmlFor: title.id }), title, next, said, bar, others);
 document.querySelector("[data-dates]").append(order, calendar);
+frame.append(filled);
 
 title.addEventListener("input", () => {
   if (title.value.trim()) project.answers.title = title.value;
