@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import mkdocs
-
 from macros.finishing.page import Page
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.base import Named
@@ -22,9 +20,6 @@ from macros.rendering.mentions import anchor_of
 
 INDEX = "search/search_index.json"
 WORKER = "assets/javascripts/search-worker.js"
-#: lunr 2.3.9 comes with MkDocs itself, so nothing is copied into this repository.
-LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
-LUNR_BUILT = "assets/javascripts/lunr.js"
 MATERIALS_WORKERS = "assets/javascripts/workers"
 #: Where a page says which worker does the searching.
 EITHER_WORKER = re.compile(rf"assets/javascripts/workers/search\.[\w.]+\.js|{re.escape(WORKER)}")
@@ -53,7 +48,7 @@ def point_to_worker(page: Page) -> tuple[Page, list[str]]:
 
 
 def write_index(site: Path, definitions: Definitions) -> list[Problem]:
-    """Adds words to the search index, puts lunr beside the worker, and returns the words that name nothing.
+    """Adds words to the search index, takes its HTML out, and returns the words that name nothing.
 
     Does nothing where another engine has written no such index.
     """
@@ -68,20 +63,17 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
         places[place]["keywords"] = ", ".join(dict.fromkeys(words))
     for place, above in _above(site, places).items():
         places[place]["under"] = above
+    for doc in docs:
+        doc["title"], doc["text"] = plain(doc["title"]), plain(doc["text"])
+    for source in _sources(definitions):
+        page = places.get(location(source.page), {})
+        page["about"] = source.meta.get("description", "")
+        page["for"] = [definitions.tables["roles"][key].name for key in source.meta.get("audience", [])]
     problems += _everyday_words_that_name_nothing(definitions, docs)
     data["docs"], data["config"]["synonyms"] = docs, list(synonyms(definitions))
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     shutil.rmtree(site / MATERIALS_WORKERS, ignore_errors=True)
-    (site / LUNR_BUILT).write_text(without_comments(LUNR.read_text(encoding="utf-8")), encoding="utf-8")
     return problems
-
-
-def without_comments(script: str) -> str:
-    """lunr's script without its comments and empty lines; its own name, version and license stay on top."""
-    license = script[: script.index("*/") + 2]
-    code = re.sub(r"^\s*/\*[\s\S]*?\*/[ \t]*$|^\s*//.*$", "", script, flags=re.MULTILINE)
-    lines = [line for line in code.splitlines() if line.strip()]
-    return "\n".join([license, *lines, ""])
 
 
 def synonyms(definitions: Definitions) -> Iterator[tuple[str, str]]:
@@ -96,6 +88,11 @@ def synonyms(definitions: Definitions) -> Iterator[tuple[str, str]]:
                     yield from ((short, record.name), (record.name, short))
     for key, record in definitions.tables["search"].items():
         yield from ((word, meant) for word in (key, *record.also) for meant in record.means)
+
+
+def plain(text: str) -> str:
+    """The words of a title or text of the index, without HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def location(page: str) -> str:

@@ -1,0 +1,21 @@
+// The search, excerpts: of a section the sentences that answer, with the words that were asked for marked.
+import { forms, marked, stem, words } from "./words.js";
+
+const EXCERPT = 220; // letters at most
+const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+export const isAsked = (stems) => (word) => forms(word).some((form) => stems.has(stem(form)));
+
+// HTML of a text with a mark around each word that was asked for.
+export function mark(text, asked) {
+  return marked(escaped(text), (word) => (asked(word) ? `<mark data-md-highlight>${word}</mark>` : word));
+}
+
+// The sentences of a text that begin with the one that holds most of what was asked for.
+export function excerpt(text, asked) {
+  const sentences = text.trim().split(/(?<=[.:?!]) /);
+  const held = sentences.map((sentence) => new Set(words(sentence).filter(asked).map((word) => stem(forms(word)[0]))).size);
+  const from = held.indexOf(Math.max(...held));
+  const part = sentences.slice(from).join(" ");
+  const end = part.length > EXCERPT ? part.lastIndexOf(" ", EXCERPT) : part.length;
+  return (from ? "… " : "") + part.slice(0, end) + (end < part.length ? " …" : "");
+}

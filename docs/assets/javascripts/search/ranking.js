@@ -1,0 +1,244 @@
+// The search, ranking: which sections answer a query. BM25 over fields, with the site's own statistics, then how close
+// the words stand and how much of a title or keyword they are.
+import { SKIPPED, endings, guess, known, learn, learned, stem, written } from "./words.js";
+
+// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json, never by hand.
+export const WEIGHTS = {
+  title: 4.5, keywords: 2.5, lead: 0.8, text: 1.28, under: 0.4, about: 0.188, k: 2.4,
+  short: 0.4, synonym: 0.5, more: 0.25, guess: 0.625, longer: 0.1, light: 0.125,
+  near: 0.312, whole: 1.3, sharp: 3.0, page: 0.2, boost: 0.4, named: 0.3,
+};
+const FIELDS = ["title", "keywords", "lead", "text", "under", "about"];
+const OWN = 4; // the first of them stand in the section itself; the others it has from its page
+const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
+const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
+const [OPEN, NEAR] = [3, 0.6]; // of a page the sections in sight, and how near to the best of them they score
+
+const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
+let sections, postings, average, held, numbers;
+
+// Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
+const LIGHT = new Set("who whom what when where which why how long much many may can must should".split(" "));
+
+const pageOf = (doc) => doc.location.split("#")[0];
+const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
+
+export function setup({ docs, config }) {
+  const pages = new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc]));
+  sections = docs.map((doc) => section(doc, pages.get(pageOf(doc))));
+  [postings, held, numbers] = [new Map(), new Map(), new Map()];
+  synonyms.clear();
+  average = FIELDS.map((_, field) => sections.reduce((sum, { fields }) => sum + fields[field].length, 0) / sections.length);
+  sections.forEach(({ fields }, id) =>
+    fields.forEach((list, field) =>
+      list.forEach((word) => {
+        if (!postings.has(word)) postings.set(word, new Map());
+        const places = postings.get(word);
+        if (!places.has(id)) places.set(id, new Float32Array(FIELDS.length));
+        places.get(id)[field]++;
+      }),
+    ),
+  );
+  for (const [typed, said] of config.synonyms || []) {
+    learn(typed);
+    const [key, list] = [phrase(typed).join(" "), phrase(said)];
+    if (key && list.length) synonyms.set(key, [...(synonyms.get(key) || []), list]);
+  }
+  learned();
+}
+
+// To be called when the weights have changed.
+export const weigh = () => held.clear();
+
+function section(doc, page) {
+  const text = doc.text || "";
+  const lead = text.split(/(?<=[.:?!]) /, 1)[0];
+  const keys = (doc.keywords || "").split(", ").filter(Boolean);
+  const above = page && page !== doc ? `${page.about || ""} ${page.keywords || ""}` : doc.about || "";
+  return {
+    doc,
+    fields: [doc.title, doc.keywords || "", lead, text, doc.under || "", above].map(learn),
+    heads: new Set(learn(`${doc.title} ${doc.keywords || ""}`)),
+    phrases: [doc.title, ...keys].map(learn),
+  };
+}
+
+// How rare a stem is on this site.
+function rarity(word) {
+  if (!numbers.has(word)) {
+    let holders = 0;
+    for (const counts of (postings.get(word) || new Map()).values()) holders += counts.slice(0, OWN).some(Boolean);
+    numbers.set(word, Math.log(1 + (sections.length - holders + 0.5) / (holders + 0.5)));
+  }
+  return numbers.get(word);
+}
+
+// The sections that hold a stem, each with how much it is about it, from 0 to 1.
+function holders(word) {
+  if (!held.has(word)) {
+    const found = new Map();
+    for (const [id, counts] of postings.get(word) || []) {
+      let amount = 0;
+      counts.forEach((count, field) => {
+        if (!count) return;
+        const length = sections[id].fields[field].length / average[field];
+        amount += (WEIGHTS[FIELDS[field]] * count) / (1 - WEIGHTS.short + WEIGHTS.short * length);
+      });
+      found.set(id, amount / (WEIGHTS.k + amount));
+    }
+    held.set(word, found);
+  }
+  return held.get(word);
+}
+
+// What is asked for: for each word that counts, the lists of stems it may be met by, with their weights.
+export function read(query) {
+  const typing = /[\p{L}\p{N}]$/u.test(query);
+  const all = written(query).flatMap(([whole, ...parts]) => (parts.length && !known(whole) ? parts : [whole]));
+  const counted = all.filter((word) => !SKIPPED.has(word));
+  const asked = (counted.length ? counted : all).slice(0, WORDS);
+  const units = asked.map((word, i) => {
+    const unit = { word, met: new Map(), said: [], mended: "" };
+    const add = (weight) => (other) => unit.met.has(stem(other)) || unit.met.set(stem(other), weight);
+    if (known(word)) add(1)(word);
+    if (known(word + asked[i + 1])) add(1)(word + asked[i + 1]);
+    if (typing && word === all.at(-1) && word.length > (unit.met.size ? 2 : 1)) {
+      endings(word, ENDINGS).forEach(add(unit.met.size ? WEIGHTS.longer : WEIGHTS.guess));
+    }
+    if (!unit.met.size && word.length < LETTERS) {
+      const meant = guess(word, asked[i - 1], asked[i + 1]);
+      meant.slice(0, MEANT).forEach((other, n) => add(WEIGHTS.guess / (1 + n))(other));
+      unit.mended = meant[0] || "";
+    }
+    return unit;
+  });
+  const sequence = units.map((unit, i) => unit.met.keys().next().value ?? stem(asked[i]));
+  units.forEach((_, i) => {
+    for (let end = i + 1; end <= Math.min(i + SPAN, units.length); end++) {
+      for (const said of synonyms.get(sequence.slice(i, end).join(" ")) || []) {
+        units.slice(i, end).forEach((unit) => unit.said.push(said));
+      }
+    }
+  });
+  return units.filter((unit) => unit.met.size || unit.said.length);
+}
+
+// How well each section meets one word of the query; `unit.rare` says how much the word counts.
+function meet(unit) {
+  const points = new Float64Array(sections.length);
+  unit.rare = 0;
+  for (const [word, weight] of unit.met) {
+    const rare = rarity(word) * weight;
+    unit.rare ||= rare;
+    for (const [id, much] of holders(word)) points[id] = Math.max(points[id], rare * much);
+  }
+  for (const said of unit.said) {
+    if (!unit.met.size) unit.rare = Math.max(unit.rare, WEIGHTS.synonym * Math.max(...said.map(rarity)));
+    for (const [id, sum] of together(said)) {
+      const [more, less] = [Math.max(points[id], WEIGHTS.synonym * sum), Math.min(points[id], WEIGHTS.synonym * sum)];
+      points[id] = more + WEIGHTS.more * less;
+    }
+  }
+  return points;
+}
+
+// The sections that hold the words of a synonym, with what they make of it on average.
+function together(said) {
+  const sums = new Map();
+  for (const word of said) {
+    for (const [id, much] of holders(word)) sums.set(id, (sums.get(id) || 0) + (rarity(word) * much) / said.length);
+  }
+  return sums;
+}
+
+// The pages that answer a query, the best first: of each a list of { doc, score }, again the best first.
+export function search(query) {
+  const units = read(query);
+  const points = units.map(meet);
+  const all = units.reduce((sum, unit) => sum + unit.rare, 0);
+  const light = written(query).flat().filter((word) => LIGHT.has(word)).map(stem);
+  const hits = sections.map((own, id) => ({ id, own, score: basis(id, own, units, points, light, all) }));
+  const found = hits.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score);
+  const stood = new Map(); // stems, with the number of the word of the query they stand for
+  units.forEach((unit, i) => {
+    for (const word of [...unit.met.keys(), ...unit.said.flat()]) if (!stood.has(word)) stood.set(word, i);
+  });
+  found.forEach((hit, place) => {
+    const boost = hit.own.doc.boost || 1;
+    if (place < RERANKED) hit.score += WEIGHTS.near * close(hit.own, units, stood);
+    hit.score *= boost ** WEIGHTS.boost;
+    if (place >= RERANKED) return;
+    hit.score += WEIGHTS.whole * all * whole(hit.own, units, stood, all) ** WEIGHTS.sharp * boost ** WEIGHTS.named;
+  });
+  return grouped(found, points);
+}
+
+// What the words of the query make of one section, each for itself; all of them are worth more than one of them often.
+function basis(id, own, units, points, light, all) {
+  let [sum, met] = [0, 0];
+  units.forEach((unit, i) => {
+    sum += points[i][id];
+    if (points[i][id]) met += unit.rare;
+  });
+  if (sum) for (const word of light) if (own.heads.has(word)) sum += WEIGHTS.light * rarity(word);
+  return sum && (sum * met) / all;
+}
+
+// How close two words that follow each other in the query stand in the section, at best.
+function close({ fields }, units, stood) {
+  const pairs = new Float64Array(units.length);
+  for (const field of [0, 1, 3]) {
+    let [last, where] = [-1, -1];
+    fields[field].forEach((word, place) => {
+      const unit = stood.get(word);
+      if (unit === undefined) return;
+      if (last >= 0 && Math.abs(unit - last) === 1 && place - where <= WINDOW) {
+        const first = Math.min(unit, last);
+        const worth = ((unit > last ? 1 : 0.5) * Math.min(units[unit].rare, units[last].rare)) / (place - where);
+        pairs[first] = Math.max(pairs[first], worth);
+      }
+      [last, where] = [unit, place];
+    });
+  }
+  return pairs.reduce((sum, pair) => sum + pair, 0);
+}
+
+// How much of the query a title or a keyword is, and it of the query: 1 where they are the same.
+function whole({ phrases }, units, stood, all) {
+  const likeness = phrases.map((list) => {
+    const seen = new Set();
+    let [both, length] = [0, 0];
+    for (const word of list) {
+      const unit = stood.get(word);
+      length += SKIPPED.has(word) ? 0 : rarity(word);
+      if (unit === undefined || seen.has(unit)) continue;
+      both += Math.min(units[unit].rare, rarity(word)) * (units[unit].met.get(word) ?? WEIGHTS.synonym);
+      seen.add(unit);
+    }
+    return (2 * both) / (all + length);
+  });
+  return Math.max(...likeness);
+}
+
+// One list a page, the best page first; a page whose sections meet more of the query together stands higher.
+function grouped(hits, points) {
+  const lists = new Map();
+  for (const hit of hits) {
+    const page = pageOf(hit.own.doc);
+    if (!lists.has(page)) lists.set(page, []);
+    lists.get(page).push(hit);
+  }
+  const ranked = [...lists.values()].map((list) => {
+    list.sort((a, b) => b.score - a.score);
+    const met = points.reduce((sum, some) => sum + Math.max(...list.map(({ id }) => some[id])), 0);
+    return { list, score: list[0].score + WEIGHTS.page * met * (list[0].own.doc.boost || 1) ** WEIGHTS.boost };
+  });
+  ranked.sort((a, b) => b.score - a.score);
+  return ranked.map(({ list }) => list.map(({ own: { doc }, score }) => ({ doc, score })));
+}
+
+// The part of a page's list that is in sight: what scores near its best.
+export const shown = (list) => list.slice(0, OPEN).filter(({ score }) => score >= NEAR * list[0].score);
+
+// The stems that a query may be met by.
+export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));

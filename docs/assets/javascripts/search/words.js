@@ -1,0 +1,129 @@
+// The search, words: from what is written or typed to the stems that are compared, with slips of spelling mended.
+const WORD = /[\p{L}\p{N}]+(?:[-‐‑./'’][\p{L}\p{N}]+)*/gu;
+const PARTS = /[-‐‑./]/;
+const pairs = (text) => text.split(" ").map((pair) => [pair.split(">")[0], pair.split(">")[1] || ""]);
+// Rounds of endings, the longest first, each with what stays of it, and how much of the word must stand before it.
+const ENDINGS = [
+  [1, pairs("ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent ousli>ous ization>ize ation>ate ator>ate eli>e alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive biliti>ble")],
+  [1, pairs("icate>ic ative alize>al iciti>ic ical>ic ful ness")],
+  [2, pairs("ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou")],
+];
+const folded = new Map(); // words as they are written, with their forms
+const stems = new Map(); // words with their stems
+const guesses = new Map(); // words that the site does not know, with those they may mean
+const spread = new Map(); // words of the site, with how often it writes them
+const neighbors = new Set(); // pairs of stems that the site writes beside each other
+let sorted = []; // words of the site in order, for those that begin with what is typed
+
+export const SKIPPED = new Set(
+  ("a about after all also am an and another any are as at be been before but by can could did do does for from had has have he her " +
+    "his how i if in into is it its just may me might must my of on or other our shall she should so some than that the their them " +
+    "then there these they this those to us was we were what when where which while who whom whose why will with would you your"
+  ).split(" "),
+);
+
+// "E-MOU" is "emou" and "mou"; "agency's" is "agency".
+export function forms(word) {
+  if (!folded.has(word)) {
+    const small = word.toLowerCase().normalize("NFKD").replace(/\p{M}|['’]s$|['’]/gu, "");
+    const parts = small.split(PARTS);
+    folded.set(word, parts.length > 1 ? [parts.join(""), ...parts.filter((part) => part.length > 1)] : parts);
+  }
+  return folded.get(word);
+}
+
+export const words = (text) => text.match(WORD) || [];
+export const written = (text) => words(text).map(forms);
+export const marked = (text, each) => text.replace(WORD, each);
+
+// A word without its endings, so that "sharing" meets "shares", and "organisation" meets "organize".
+export function stem(word) {
+  if (!stems.has(word)) stems.set(word, word.length < 3 ? word : stemmed(word));
+  return stems.get(word);
+}
+
+// How many times a vowel is followed by a consonant: an ending goes only where enough of the word stays.
+const size = (word) => (word.replace(/^[^aeiouy]+/, "").match(/[aeiouy]+[^aeiouy]+/g) || []).length;
+
+// Martin Porter's algorithm of 1980, after the spelling is made American.
+function stemmed(word) {
+  let stem = word.replace(/is(e[drs]?|ing|ations?)$/, "iz$1").replace(/our$/, "or").replace(/ogue(s?)$/, "og$1");
+  stem = stem.replace(/(ss|i)es$/, "$1").replace(/([^s])s$/, "$1");
+  if (stem.endsWith("eed")) stem = size(stem.slice(0, -3)) ? stem.slice(0, -1) : stem;
+  else if (/[aeiouy].*(ed|ing)$/.test(stem)) {
+    stem = stem.replace(/(ed|ing)$/, "");
+    if (/(at|bl|iz)$/.test(stem) || (size(stem) === 1 && /[^aeiou][aeiouy][^aeiouwxy]$/.test(stem))) stem += "e";
+    else stem = stem.replace(/([^aeioulsz])\1$/, "$1");
+  }
+  stem = stem.replace(/([aeiouy].*)y$/, "$1i");
+  for (const [least, endings] of ENDINGS) {
+    const found = endings.find(([ending]) => stem.endsWith(ending));
+    const start = found && stem.slice(0, -found[0].length);
+    if (found && size(start) >= least && (found[0] !== "ion" || /[st]$/.test(start))) stem = start + found[1];
+  }
+  return stem.replace(/(..)e$/, (all, start) => (size(stem.slice(0, -1)) > 1 || !/[^aeiou][aeiouy][^aeiouwxy]$/.test(stem.slice(0, -1)) ? start : all)).replace(/ll$/, "l").replace(/fi$/, "f");
+}
+
+// The stems of a text of the site, which knows its words from now on.
+export function learn(text) {
+  const all = written(text);
+  all.flat().forEach((word) => spread.set(word, (spread.get(word) || 0) + 1));
+  all.forEach(([word], i) => i && neighbors.add(`${stem(all[i - 1][0])} ${stem(word)}`));
+  return all.flat().map(stem);
+}
+
+export function learned() {
+  sorted = [...spread.keys()].sort();
+}
+
+export const known = (word) => spread.has(word);
+
+// Words of the site that begin with these letters.
+export function endings(start, most) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < start) low = middle + 1;
+    else high = middle;
+  }
+  const found = [];
+  for (let i = low; i < sorted.length && found.length < most && sorted[i].startsWith(start); i++) found.push(sorted[i]);
+  return found;
+}
+
+// What a word may stand for that the site does not know: its neighbours in spelling, or two words in one. The likeliest
+// come first: those that the site writes between the words before and after.
+export function guess(word, before = "", after = "") {
+  if (!guesses.has(word)) guesses.set(word, guessed(word));
+  const fits = (other) => neighbors.has(`${stem(before)} ${stem(other)}`) + neighbors.has(`${stem(other)} ${stem(after)}`);
+  return [...guesses.get(word)].sort((a, b) => fits(b) - fits(a));
+}
+
+function guessed(word) {
+  const near = (most) => sorted.filter((other) => apart(word, other, most) <= most);
+  const usual = (a, b) => (b[0] === word[0]) - (a[0] === word[0]) || spread.get(b) - spread.get(a);
+  if (word.length < 3) return [];
+  const found = near(1);
+  for (let cut = 2; !found.length && cut < word.length - 1; cut++) {
+    const halves = [word.slice(0, cut), word.slice(cut)];
+    if (halves.every(known)) return halves;
+  }
+  return (found.length || word.length < 6 ? found : near(2)).sort(usual);
+}
+
+// How many slips are between two words: a letter too many, too few, another one, or two that changed places.
+function apart(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [before, last, row] = [[], [], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    [before, last, row] = [last, row, [i]];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      least = Math.min(least, row[j]);
+    }
+    if (least > most) return least;
+  }
+  return row[b.length];
+}

@@ -1,0 +1,192 @@
+"""Ranks every list of queries by the search's own modules, without typing: seconds for all of them.
+
+    python -m tests.search_rank SITE [--misses]    how each list and each kind of both halves does
+    python -m tests.search_rank SITE --tune 600    sets the weights from half A, in so many seconds
+
+SITE is a built site, or a folder with its search index; the modules are those of `docs/`. `--misses` shows what
+missed, but never of half B: nobody looks at its single failures. The ranks are those that a reader sees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from macros.commands import chromium
+from macros.finishing.search import INDEX
+from tests.conftest import PREFIX, PROJECT
+from tests.search_eval import Row, judge, moved, served, success
+
+DATA = PROJECT / "tests/data"
+SCRIPTS = "assets/javascripts/search"
+RANKING = PROJECT / "docs" / SCRIPTS / "ranking.js"
+LISTS = ("queries", "own_queries", "gap_queries")
+START = """async ([base, index]) => {
+  window.ranking = await import(`${base}assets/javascripts/search/ranking.js`);
+  const docs = await (await fetch(base + index)).json();
+  const start = performance.now();
+  ranking.setup(docs);
+  return performance.now() - start;
+}"""
+ASK = """([queries, weights]) => {
+  Object.assign(ranking.WEIGHTS, weights);
+  ranking.weigh();
+  return queries.map((query) => {
+    const start = performance.now();
+    const lists = ranking.search(query).slice(0, 10);
+    const shown = lists.map((list) => ranking.shown(list).map(({doc, score}) => [doc.location, score]));
+    return [performance.now() - start, shown];
+  });
+}"""
+#: What the tuning weighs: ranks 1 and 3 of the page, then of the section; half A against the lists that must not lose.
+WORTH = (0.45, 0.25, 0.2, 0.1)
+OF_A = 0.7
+
+
+def queries() -> dict[str, list[dict[str, Any]]]:
+    """Every list of queries by its name; the questions are `A` and `B`. Wanted places stand at their new addresses."""
+    alias = json.loads((DATA / "search_alias.json").read_text("utf-8"))
+    lists = {name: json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in LISTS}
+    questions = json.loads((DATA / "questions.json").read_text("utf-8"))
+    lists |= {half: [query for query in questions if query["half"] == half] for half in "AB"}
+    return {
+        name: [{**query, "want": moved(query["want"], alias)} for query in asked if not query.get("gap")]
+        for name, asked in lists.items()
+    }
+
+
+@contextmanager
+def ready(site: Path) -> Iterator[Page]:
+    """A page in which the search has read the site's index."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        (Path(folder) / INDEX).parent.mkdir()
+        shutil.copy(site / INDEX, Path(folder) / INDEX)
+        shutil.copytree(PROJECT / "docs" / SCRIPTS, Path(folder) / SCRIPTS)
+        with served(Path(folder), PREFIX) as address:
+            browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
+            page = browser.new_page()
+            page.goto(address + INDEX)
+            print(f"ready in {page.evaluate(START, [address, INDEX]):.0f} ms")
+            yield page
+            browser.close()
+
+
+def rank(page: Page, asked: list[dict[str, Any]], weights: dict[str, float] | None = None) -> list[Row]:
+    """How each query does, with the weights of the module or with these."""
+    answers = page.evaluate(ASK, [[query["q"] for query in asked], weights or {}])
+    rows = []
+    for query, (latency, lists) in zip(asked, answers, strict=True):
+        groups = [_as_shown(items) for items in lists]
+        page_rank, section, top = judge(groups, query["want"])
+        rows.append(Row(query["q"], query.get("kind", ""), page_rank, section, len(groups), latency, top))
+    return rows
+
+
+def _as_shown(items: list[list[Any]]) -> list[dict[str, Any]]:
+    """One page of the results as the list shows it: itself first, then its sections."""
+    page = items[0][0].partition("#")[0]
+    links = [{"place": place, "own": "#" not in place, "score": score, "hidden": False} for place, score in items]
+    if not any(link["own"] for link in links):
+        links.append({"place": page, "own": True, "score": 0, "hidden": False})
+    return sorted(links, key=lambda link: not link["own"])
+
+
+def line(name: str, rows: list[Row]) -> str:
+    """The four figures of a list in one line."""
+    pages, sections = [row.page for row in rows], [row.section for row in rows]
+    figures = [success(pages, 1), success(pages, 3), success(sections, 1), success(sections, 3)]
+    empty = sum(not row.results for row in rows)
+    return f"{name:20} {len(rows):4}  " + "  ".join(f"{figure:.3f}" for figure in figures) + f"  {empty}"
+
+
+def report(page: Page, misses: bool) -> None:
+    """Prints every list, and both halves by kind and by where their questions come from."""
+    print(f"{'':20}    n  page@1 @3     section@1 @3   empty")
+    times = []
+    for name, asked in queries().items():
+        rows = rank(page, asked)
+        times += [row.latency for row in rows]
+        print(line(name, rows))
+        if name in "AB":
+            parts = {kind: {query["q"] for query in asked if query["kind"] == kind} for kind in _kinds(asked)}
+            parts["of readers"] = {query["q"] for query in asked if query["source"] == "readers"}
+            parts["of public guides"] = {query["q"] for query in asked} - parts["of readers"]
+            for part, words in parts.items():
+                print(line(f"  {name} {part}", [row for row in rows if row.query in words]))
+        if misses and name != "B":
+            print(*(f"    {row}" for row in rows if row.page != 1 or not 1 <= row.section <= 3), sep="\n")
+    times.sort()
+    print(f"ranking one query: median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms")
+
+
+def _kinds(asked: list[dict[str, Any]]) -> list[str]:
+    return sorted({query["kind"] for query in asked})
+
+
+def tune(page: Page, seconds: float) -> dict[str, float]:
+    """Weights that do better on half A and on the lists that must not lose: each in turn a step up or down."""
+    lists = queries()
+    half, kept = lists["A"], [query for name in LISTS for query in lists[name]]
+    weights: dict[str, float] = page.evaluate("() => ({...ranking.WEIGHTS})")
+
+    def worth(tried: dict[str, float]) -> float:
+        rows = rank(page, half + kept, tried)
+        return OF_A * _worth(rows[: len(half)]) + (1 - OF_A) * _worth(rows[len(half) :])
+
+    best, end, order = worth(weights), time.monotonic() + seconds, random.Random(1)
+    steps = dict.fromkeys(weights, 1.6)
+    while time.monotonic() < end and max(steps.values()) > 1.05:
+        for name in order.sample(list(weights), len(weights)):
+            for factor in (steps[name], 1 / steps[name]):
+                tried = {**weights, name: round(weights[name] * factor, 3)}
+                if time.monotonic() < end and (now := worth(tried)) > best:
+                    weights, best = tried, now
+                    print(f"{best:.4f} {name} {weights[name]}", flush=True)
+                    break
+            else:
+                steps[name] = 1 + (steps[name] - 1) * 0.6
+    return weights
+
+
+def _worth(rows: list[Row]) -> float:
+    pages, sections = [row.page for row in rows], [row.section for row in rows]
+    parts = (success(pages, 1), success(pages, 3), success(sections, 1), success(sections, 3))
+    means = [sum(1 / rank for rank in ranks if rank) / len(ranks) for ranks in (pages, sections)]
+    return sum(part * by for part, by in zip(parts, WORTH, strict=True)) + 0.2 * sum(means)
+
+
+def write_weights(weights: dict[str, float]) -> None:
+    """Puts the weights into the module that ranks."""
+    items = [f"{name}: {weight:g}" for name, weight in weights.items()]
+    rows = [f"  {', '.join(items[start : start + 7])},\n" for start in range(0, len(items), 7)]
+    text = RANKING.read_text("utf-8")
+    text = re.sub(r"(WEIGHTS = \{\n).*?(\};)", lambda m: m[1] + "".join(rows) + m[2], text, count=1, flags=re.DOTALL)
+    RANKING.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(description="Rank all queries by the search of this project.")
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--misses", action="store_true", help="show what missed, but of half B")
+    parser.add_argument("--tune", type=float, metavar="SECONDS", help="set the weights from half A")
+    options = parser.parse_args()
+    with ready(options.site.resolve()) as page:
+        if options.tune:
+            write_weights(tune(page, options.tune))
+        report(page, options.misses)
+
+
+if __name__ == "__main__":
+    main()
