@@ -16,6 +16,30 @@ WIDE, PHONE = (1280, 900), (320, 640)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Rules that a change of the color scheme can break; all others see the same page in both schemes.
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
+#: Elements whose text is cut off, or that stick out of the screen.
+CUT = """() => {
+  const wide = document.documentElement.scrollWidth - innerWidth, out = [];
+  const say = (what, e) => out.push(what + ": " + e.outerHTML.slice(0, 90));
+  if (wide > 0) out.push("the page scrolls sideways by " + wide);
+  for (const e of document.querySelectorAll("body *")) {
+    if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const s = getComputedStyle(e), r = e.getBoundingClientRect();
+    if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
+    const over = e.scrollWidth > e.clientWidth + 1, under = e.scrollHeight > e.clientHeight + 1;
+    const excerpt = /\\d/.test(s.webkitLineClamp);
+    if (["hidden", "clip"].includes(s.overflowX) && over) say("cut", e);
+    if (["hidden", "clip"].includes(s.overflowY) && under && !excerpt) say("cut", e);
+    if (["auto", "scroll"].includes(s.overflowX) && over && e.tabIndex < 0) say("scrolls, no tab stop", e);
+    if (r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length) say("sticks out", e);
+  }
+  return out.slice(0, 5);
+}"""
+#: A browser that keeps nothing, and one that has no room left.
+OFF = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off', 'SecurityError') }})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+#: Has the page remember what its security policy stopped.
+WATCH = """addEventListener("securitypolicyviolation",
+  e => (window.__csp ||= []).push(e.violatedDirective + " " + e.blockedURI))"""
 #: Starts axe with the rule on target sizes, which is off by default. The page keeps the promise, so that two pages
 #: can work at once.
 START_AXE = """([type, values]) => {
@@ -84,3 +108,11 @@ def search_for(page: Page, words: str) -> None:
     box.focus()
     page.keyboard.type(words)
     page.wait_for_selector(".md-search-result__link", timeout=15000)
+
+
+def watched(page: Page, seen: list[str], errors: list[str]) -> None:
+    """Keeps the address of each request, and each message of an error."""
+    page.add_init_script(WATCH)
+    page.on("request", lambda request: seen.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 from bs4 import BeautifulSoup, Tag
 
@@ -49,3 +50,26 @@ def words_of(tag: Tag) -> str:
     for sign in own.find_all(class_="headerlink"):
         sign.decompose()
     return " ".join(own.get_text().split())
+
+
+#: Abbreviations that need no spelling out: names of file kinds and of the country, and codes shown as examples.
+COMMON = {"PDF", "ID", "IDS", "U.S.", "US", "ZIP", "HTML", "JSON", "YAML", "CT", "OK", "AM", "PM"}
+COMMON |= {"WIN", "DNA", "IP", "URL"}
+ABBREVIATION = re.compile(
+    r"(?<![\w.-])(?:P20 WIN|E-MOU|(?:[A-Z]\.){2,}|[A-Z]{2,}(?:-[A-Z]+)+|[A-Z]{2,})(?=s?(?![\w-]))"
+)
+
+
+def unexpanded(text: str) -> list[str]:
+    """The abbreviations of a text that are not spelled out where they first stand, with their surroundings."""
+    missing, seen = [], set()
+    for found in ABBREVIATION.finditer(text):
+        word, start, end = found.group(0), found.start(), found.end()
+        if word in seen or word in COMMON or re.fullmatch(r"[IVX]+", word):
+            continue
+        seen.add(word)
+        inside = re.search(r"\w \([^()]*$", text[:start]) is not None
+        explained = re.match(r"[\w -]{0,12} \([A-Z]", text[end:]) is not None
+        if not inside and not explained:
+            missing.append(f"{word}: …{text[max(0, start - 40) : end + 20]}…")
+    return missing

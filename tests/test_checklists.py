@@ -10,13 +10,10 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened
-from tests.test_privacy import watched
+from tests.browsing import FULL, OFF, PHONE, WIDE, axe, opened, watched
 
 LISTS = "tools/checklists/"
 KEY = "data-sharing-playbook.checklist.requester"
-OFF = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off', 'SecurityError') }})"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 
 
 def requester(page: Page, server: str, path: str = LISTS) -> None:

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import WIDE, opened, visit
-from tests.test_privacy import watched
+from tests.browsing import WIDE, opened, visit, watched
 from tests.test_project import DECISION, OLD_DRAFT, press, said, saved
 from tests.test_request_builder import kept, written
 

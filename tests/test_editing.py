@@ -17,8 +17,8 @@ from macros.models.base import Record
 from macros.models.field_help import help_of
 from macros.models.page import FrontMatter
 from macros.problems import Problem
+from tests.breaking import said_by_the_build
 from tests.conftest import PROJECT, copy_project
-from tests.test_bad_edits import said_by_the_build
 
 #: One process of pytest-xdist tries the examples for all tests of them.
 pytestmark = pytest.mark.xdist_group("editing")

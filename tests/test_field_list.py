@@ -12,10 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened, visit
-from tests.test_checklists import OFF
-from tests.test_layout import CUT
-from tests.test_privacy import watched
+from tests.browsing import CUT, OFF, PHONE, WIDE, axe, opened, visit, watched
 
 LIST = "tools/field-list/"
 #: What names look like -> the kind that they are marked with; "" for none.

@@ -14,9 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened
-from tests.test_layout import CUT
-from tests.test_privacy import watched
+from tests.browsing import CUT, PHONE, WIDE, axe, opened, watched
 
 FINDER = "tools/agreement-finder/"
 #: A vendor that may handle health information for a covered body.

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from macros.documents.forms import FILES, form, write_forms
 from macros.loading.definitions import Definitions
 from macros.tools.questions import asked
-from tests.test_words import unexpanded
+from tests.reading import unexpanded
 
 CONF = {"site_name": "The playbook", "site_author": "The office"}
 ROUTE = {"agency": "agency", "p20win": "p20win", "review": ""}

@@ -9,27 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE, WIDE, opened, search_for, visit
+from tests.browsing import CUT, PHONE, WIDE, opened, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
-#: Elements whose text is cut off, or that stick out of the screen.
-CUT = """() => {
-  const wide = document.documentElement.scrollWidth - innerWidth, out = [];
-  const say = (what, e) => out.push(what + ": " + e.outerHTML.slice(0, 90));
-  if (wide > 0) out.push("the page scrolls sideways by " + wide);
-  for (const e of document.querySelectorAll("body *")) {
-    if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
-    const s = getComputedStyle(e), r = e.getBoundingClientRect();
-    if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
-    const over = e.scrollWidth > e.clientWidth + 1, under = e.scrollHeight > e.clientHeight + 1;
-    const excerpt = /\\d/.test(s.webkitLineClamp);
-    if (["hidden", "clip"].includes(s.overflowX) && over) say("cut", e);
-    if (["hidden", "clip"].includes(s.overflowY) && under && !excerpt) say("cut", e);
-    if (["auto", "scroll"].includes(s.overflowX) && over && e.tabIndex < 0) say("scrolls, no tab stop", e);
-    if (r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length) say("sticks out", e);
-  }
-  return out.slice(0, 5);
-}"""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 DOUBLE = "html { font-size: 200% !important; }"

@@ -9,24 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browsing import PHONE, WIDE, opened, search_for
+from tests.browsing import PHONE, WATCH, WIDE, opened, search_for, watched
 from tests.conftest import PREFIX
 
 Soup = Callable[[str], BeautifulSoup]
 #: What may be kept in the browser: the scheme, ticks of checklists, and what a reader writes into a tool.
 ALLOWED = re.compile(r"data-sharing-playbook\.[\w.-]+")
-WATCH = """addEventListener("securitypolicyviolation",
-  e => (window.__csp ||= []).push(e.violatedDirective + " " + e.blockedURI))"""
-
-
-def watched(page: Page, seen: list[str], errors: list[str]) -> None:
-    """Keeps the address of each request, and each message of an error."""
-    page.add_init_script(WATCH)
-    page.on("request", lambda request: seen.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
 
 
 def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str, pages: list[str]) -> None:

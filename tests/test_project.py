@@ -14,11 +14,8 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened, visit
+from tests.browsing import CUT, FULL, OFF, PHONE, WIDE, axe, opened, visit, watched
 from tests.conftest import PROJECT
-from tests.test_checklists import FULL, OFF
-from tests.test_layout import CUT
-from tests.test_privacy import watched
 from tests.test_request_builder import HOSTILE, answer, kept, written
 
 PAGE, BUILDER, DECISION = "tools/project/", "tools/request-builder/", "tools/decision/"

@@ -13,10 +13,7 @@ from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened
-from tests.test_checklists import FULL, OFF
-from tests.test_layout import CUT
-from tests.test_privacy import watched
+from tests.browsing import CUT, FULL, OFF, PHONE, WIDE, axe, opened, watched
 
 BUILDER = "tools/request-builder/"
 ROOT = "data-sharing-playbook."

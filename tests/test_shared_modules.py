@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import WIDE, opened
-from tests.test_checklists import FULL, OFF
+from tests.browsing import FULL, OFF, WIDE, opened
 
 #: A page without tools, so that nothing but the tests keeps anything.
 PLACE = "about/"

@@ -11,8 +11,8 @@ import pytest
 
 from macros.commands.build import build
 from macros.problems import Problem
+from tests.breaking import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
 from tests.conftest import copy_project
-from tests.test_bad_edits import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
 
 RESOURCES = "macros/definitions/resources.yml"
 REDIRECTS = "macros/definitions/redirects.yml"

@@ -14,9 +14,9 @@ from macros.checks import settings, sources
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError
+from tests.breaking import swap
 from tests.conftest import copy_project
 from tests.structural_edits import BODIES, MENU, MINIMAL, Workshop
-from tests.test_bad_edits import swap
 
 #: One process of pytest-xdist builds for all of them.
 pytestmark = pytest.mark.xdist_group("structure")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from macros.checks.reading_grade import reading_grade, syllables
 from macros.loading.definitions import Definitions
-from tests.reading import article, bare, blocks
+from tests.reading import article, bare, blocks, unexpanded
 
 Soup = Callable[[str], BeautifulSoup]
 
@@ -33,9 +33,6 @@ CHAPTERS = [
     "about/accessibility/",
     "about/privacy/",
 ]
-#: Abbreviations that need no spelling out: names of file kinds and of the country, and codes shown as examples.
-COMMON = {"PDF", "ID", "IDS", "U.S.", "US", "ZIP", "HTML", "JSON", "YAML", "CT", "OK", "AM", "PM"}
-COMMON |= {"WIN", "DNA", "IP", "URL"}
 
 
 def sentences(soup: BeautifulSoup) -> list[str]:
@@ -98,26 +95,6 @@ def test_reading_grade_follows_the_published_formula() -> None:
 def test_no_sentence_is_over_50_words(pages: list[str], soup: Soup) -> None:
     long = {page: s for page in pages if page != "print/" for s in sentences(soup(page)) if len(s.split()) > 50}
     assert not long
-
-
-ABBREVIATION = re.compile(
-    r"(?<![\w.-])(?:P20 WIN|E-MOU|(?:[A-Z]\.){2,}|[A-Z]{2,}(?:-[A-Z]+)+|[A-Z]{2,})(?=s?(?![\w-]))"
-)
-
-
-def unexpanded(text: str) -> list[str]:
-    """The abbreviations of a text that are not spelled out where they first stand, with their surroundings."""
-    missing, seen = [], set()
-    for found in ABBREVIATION.finditer(text):
-        word, start, end = found.group(0), found.start(), found.end()
-        if word in seen or word in COMMON or re.fullmatch(r"[IVX]+", word):
-            continue
-        seen.add(word)
-        inside = re.search(r"\w \([^()]*$", text[:start]) is not None
-        explained = re.match(r"[\w -]{0,12} \([A-Z]", text[end:]) is not None
-        if not inside and not explained:
-            missing.append(f"{word}: …{text[max(0, start - 40) : end + 20]}…")
-    return missing
 
 
 def test_abbreviations_are_spelled_out_at_first_use(pages: list[str], soup: Soup) -> None:
