@@ -103,7 +103,7 @@ IN_A_FILE = [
     Change("page that is not there", TERMS, swap(r"^  see: .*$", "  see: linking.md#blocking"), "no page is called"),
     Change("heading that is not there", TERMS, swap(r"^  see: ([\w/.-]+)#.*$", r"  see: \1#no-no"), 'has no "#no-no"'),
     Change("place twice", AGENCIES, swap(r"^  anchor: cscu$", "  anchor: sde"), 'the anchor "sde" is already'),
-    Change("two addresses of a law", LAWS, swap(r"^(  link: .*)$", r"\1\n  url: https://x.gov/y"), "not both"),
+    Change("two addresses of a law", LAWS, swap(r"^(  url: .*)$", r"\1\n  link: dapa-home", line_of=1), "not both"),
     Change("topic misspelt", RESOURCES, swap(r"^  topic: .*$", "  topic: linkin"), "write one of"),
     Change(
         "substitute that is not there", LINKS,
