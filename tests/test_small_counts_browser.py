@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page
 from macros.content.small_counts.intervals import intervals
 from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Rule, Table
-from tests.browsing import PHONE, WIDE, axe, opened, visit
-from tests.test_privacy import watched
+from tests.browsing import PHONE, WIDE, axe, opened, visit, watched
 
 SEED = 20261125
 TABLES = 10_000

@@ -13,9 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from macros.content.law.points import laws_with_terms
 from macros.loading.definitions import Definitions
-from tests.browsing import PHONE, WIDE, axe, opened
-from tests.test_layout import CUT
-from tests.test_privacy import watched
+from tests.browsing import CUT, PHONE, WIDE, axe, opened, watched
 
 TERMS = "tools/terms-by-law/"
 #: The heading of each law that is shown.
