@@ -46,6 +46,8 @@ def clean_page(site: Path, pack: Pack, definitions: Definitions, conf: Settings)
     assert body is not None
     for tag in body.select(DROPPED):
         tag.decompose()
+    for part in body.select("section.whole-chapter"):
+        part.unwrap()
     edition = next(iter(definitions.tables["editions"].values()))
     title = f"{conf['site_name']}: {pack.title[:1].lower()}{pack.title[1:]}" if pack.pages else conf["site_name"]
     head = f"Version {edition.version} of {in_words(edition.date)}. The living copy stands at {conf['site_url']}"
@@ -70,7 +72,7 @@ def title_of(page: BeautifulSoup) -> str:
 def _fill(page: BeautifulSoup, body: Tag, kept: set[str], files: dict[str, str], root: str) -> dict[str, str]:
     """Moves contents and chapters into the page; returns where each anchor of a chapter that is not kept stands."""
     target = page.select_one(".page-body")
-    contents = body.find("ul", recursive=False)
+    contents = body.select_one("details > ul")
     assert isinstance(target, Tag) and isinstance(contents, Tag)
     contents["class"] = "contents-list"
     heading = page.new_tag("h2", id="contents")

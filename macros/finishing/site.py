@@ -16,6 +16,7 @@ from macros.finishing import (
     search,
     tables,
     unused,
+    whole,
 )
 from macros.finishing.page import Made, Page, Step
 from macros.loading.definitions import Definitions
@@ -27,6 +28,7 @@ from macros.rendering.engine import Settings
 #: fingerprints of the scripts that then stand on the page.
 STEPS: tuple[Step, ...] = (
     html.mend,
+    whole.part,
     tables.label_cells,
     data_files.link_lists,
     data_files.link_forms,

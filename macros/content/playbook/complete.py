@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from macros.rendering.chapters import Chapter
+from macros.rendering.layout import indented
 from macros.rendering.page_context import PageContext
 
 ID = re.compile(r"(\{:?[^}\n]*?#)([\w-]+)|(\bid=\")([^\"]+)(?=\")")
@@ -30,7 +31,8 @@ def complete_playbook(context: PageContext) -> str:
     for chapter, text in parts:
         plan.take(chapter.page, slug(chapter.page), text)
     contents = "\n".join(line for chapter, _ in parts for line in _contents(chapter, plan))
-    return "\n\n".join([contents, *(_fitted(chapter, text, plan) for chapter, text in parts)])
+    folded = f'??? note "Contents"\n\n{indented(contents)}'
+    return "\n\n".join([folded, *(_fitted(chapter, text, plan) for chapter, text in parts)])
 
 
 def _contents(chapter: Chapter, plan: _Plan) -> list[str]:
