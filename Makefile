@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: serve build downloads check suggest stale next test lint chromium bench lock clean
 
 serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each change
-	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:8000
+	$(BIN)/python -m macros.commands.serve
 
 build: $(READY) ## build the site into site/; a site with a mistake never replaces a good one
 	$(BIN)/python -m macros.commands.build --into site $(FLAGS)

@@ -109,7 +109,7 @@ def rebuild_times(project: Path, times: int = 5) -> list[float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(Path(sys.executable).parent / "mkdocs"), "serve", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "macros.commands.serve", "--port", str(port)]
     serving = subprocess.Popen(
         command,
         cwd=project,

@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from macros import faults
 from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
 from macros.commands.annotations import show
@@ -30,8 +31,15 @@ from macros.problems import DefinitionsError, Problem
 def build(project: Path, target: Path | None) -> list[Problem]:
     """Builds the site of `project` into `target` (None: nowhere) and returns every problem found.
 
-    With any problem, `target` is left as it was.
+    With any problem, `target` is left as it was. An exception that nobody foresaw becomes a problem too.
     """
+    try:
+        return _build(project, target)
+    except Exception as error:
+        return [faults.told(error, project)]
+
+
+def _build(project: Path, target: Path | None) -> list[Problem]:
     try:
         definitions = Definitions.of(project)
     except DefinitionsError as error:
@@ -43,7 +51,7 @@ def build(project: Path, target: Path | None) -> list[Problem]:
     with tempfile.TemporaryDirectory(dir=target.parent if target else None, prefix=".site-") as folder:
         site = Path(folder) / "site"
         try:
-            problems += messages.beside(_build_into(project, site), unreadable)
+            problems += messages.beside(engine(project, site), unreadable)
         except Exception:
             if problems:  # what was found already is what tripped the engine
                 return messages.once(problems)
@@ -57,16 +65,25 @@ def build(project: Path, target: Path | None) -> list[Problem]:
     return problems
 
 
-def _build_into(project: Path, site: Path) -> list[Problem]:
+def engine(project: Path, site: Path, **others: str) -> list[Problem]:
+    """Lets MkDocs build into `site`, with `others` in place of the settings of these names; returns what it told.
+
+    Raises whatever the programs raise, unless a mistake was told before: then that is mended first.
+    """
     with _captured() as records:
         try:
-            config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False)
+            config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
         except (Abort, ConfigurationError) as error:
             if not records:  # else MkDocs has logged what made it stop
                 records.append(str(error))
+        except Exception:
+            records[:] = [record for record in records if not record.startswith("Error building page")]
+            if not records:
+                raise
+            shutil.rmtree(site, ignore_errors=True)
     return [messages.translate(record, project, site) for record in records]
 
 

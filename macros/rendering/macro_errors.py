@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, UndefinedError
 from mkdocs_macros.errors import format_error
 
+from macros import faults
 from macros.problems import Problem, nearest
 from macros.rendering.engine import Environment, SitePage
 from macros.rendering.front_matter import front_matter_lines
@@ -32,7 +33,8 @@ def register(env: Environment) -> None:
 
     @format_error.register
     def _other(error: Exception, markdown: str, page: SitePage) -> str:
-        return _at(page, _line_in_template(error), f"a macro failed: {type(error).__name__}: {error}")
+        fault = faults.told(error, Path(env.project_dir))
+        return _at(page, _line_in_template(error), fault.message)
 
 
 def syntax_message(error: TemplateSyntaxError) -> str:

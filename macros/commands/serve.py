@@ -1,0 +1,131 @@
+"""The site on this computer, built anew at each change. A mistake is told, and the last good site stays.
+
+`python -m macros.commands.serve [--port 8000]`. MkDocs' own `serve` ends when the first build fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+
+from macros import faults
+from macros.checks import messages, settings
+from macros.commands.build import engine
+from macros.problems import Problem
+from macros.rendering.engine import settings as site_settings
+
+HOST = "127.0.0.1"
+#: What is looked at for changes, and whether the folders in it are too.
+WATCHED = {"docs": True, "macros": True, "theme": True, ".": False}
+MISTAKES = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Nothing to show yet</title></head>
+<body><h1>Nothing to show yet</h1><p>The site appears here once this is mended:</p><ul>{items}</ul></body>
+</html>
+"""
+
+
+class Builds:
+    """The builds of one project: the newest that went well is shown."""
+
+    def __init__(self, project: Path, folder: Path, url: str) -> None:
+        self.project = project
+        self.folder = folder
+        self.url = url
+        self.shown: Path | None = None
+        self.count = 0
+        self.server: LiveReloadServer | None = None
+
+    @property
+    def root(self) -> Path:
+        """The folder that is served: the newest good site, or the page of mistakes where there is none."""
+        return self.shown or self.folder / "mistakes"
+
+    def anew(self) -> None:
+        """Builds the site as the files now stand, says what is wrong, and shows it where it could be built."""
+        self.count += 1
+        site = self.folder / f"site-{self.count}"
+        problems = self._build(site)
+        for problem in problems:
+            print(problem, flush=True)
+        old = self.shown
+        if site.is_dir() and (site / "404.html").is_file():
+            self.shown = site
+            print(f"Built. Read it at {self.url}", flush=True)
+            if old:
+                shutil.rmtree(old, ignore_errors=True)
+        else:
+            shutil.rmtree(site, ignore_errors=True)
+            print("Not built; mend the above, and it is tried again.", flush=True)
+            if not old:
+                self._list(problems)
+        if self.server:
+            self.server.root = str(self.root)
+
+    def _build(self, site: Path) -> list[Problem]:
+        problems = settings.check(self.project)
+        if problems:
+            return problems
+        try:
+            return messages.once(engine(self.project, site, site_url=self.url))
+        except Exception as error:
+            shutil.rmtree(site, ignore_errors=True)
+            return [faults.told(error, self.project)]
+
+    def _list(self, problems: list[Problem]) -> None:
+        items = "".join(f"<li>{html.escape(str(problem), quote=False)}</li>" for problem in problems)
+        (self.folder / "mistakes").mkdir(exist_ok=True)
+        (self.folder / "mistakes/index.html").write_text(MISTAKES.format(items=items), encoding="utf-8")
+
+
+def serve(project: Path, port: int) -> None:
+    """Serves the site of `project` on a port of this computer until it is stopped by Ctrl+C."""
+    mount = _mount(project)
+    with tempfile.TemporaryDirectory(prefix="playbook-serve-") as folder:
+        builds = Builds(project, Path(folder), f"http://{HOST}:{port}{mount}")
+        builds.anew()
+        server = LiveReloadServer(builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount)
+        server.error_handler = lambda code: _missing(builds.root) if code == 404 else None
+        builds.server = server
+        for name, recursive in WATCHED.items():
+            server.watch(str(project / name), recursive=recursive)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _mount(project: Path) -> str:
+    """The path below which the site stands, as when it is published."""
+    if settings.check(project):
+        return "/"
+    return str(urlsplit(site_settings(project)["site_url"]).path)
+
+
+def _missing(root: Path) -> bytes | None:
+    page = root / "404.html"
+    page = page if page.is_file() else root / "index.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def main() -> int:
+    """Runs the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Serve the playbook on this computer, built anew at each change.")
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument("--project", type=Path, default=Path(), help="the project to serve (default: here)")
+    options = parser.parse_args()
+    serve(options.project.resolve(), options.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

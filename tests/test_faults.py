@@ -1,0 +1,165 @@
+"""The promise: where the programs themselves fail, the editor reads one sentence, and what readers see stays."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+#: Faults planted in a copy of the programs: the file, a line of it, what is put below, and what must be named.
+FAULTS = {
+    "in a macro": (
+        "macros/content/p20win/members.py",
+        "    counted = context.definitions.p20win.dictionary.counted\n",
+        '    {}["no such thing"]\n',
+        r"docs/p20-win/agencies\.md:\d+: ",
+    ),
+    "in a template": (
+        "theme/partials/trust.html",
+        "{% if line %}\n",
+        '{% if page.url == "p20-win/data/" %}{{ 1 / 0 }}{% endif %}\n',
+        r"docs/p20-win/data\.md: ",
+    ),
+    "in finishing a page": (
+        "macros/finishing/tables.py",
+        "def label_cells(page: Page) -> tuple[Page, list[str]]:\n",
+        '    if page.path.startswith("p20-win/data/"):\n        raise RuntimeError\n',
+        r"p20-win/data/index\.html: ",
+    ),
+    "in a check of a chapter": (
+        "macros/checks/silent.py",
+        '    base, above = -1, ""  # the indentation of the list we are in, and the line directly above\n',
+        '    if source.page == "p20-win/data.md":\n        raise RuntimeError\n',
+        r"docs/p20-win/data\.md: ",
+    ),
+    "in reading a record": (
+        "macros/loading/definitions.py",
+        "        for key, value in file.data.items():\n",
+        '            if key == "DSS":\n                raise RuntimeError\n',
+        r'macros/definitions/agencies\.yml: record "DSS": ',
+    ),
+}
+SENTENCE = (
+    r"a fault in the programs, and not in your edit, stopped the work here; "
+    r"report it at https://github\.com/\S+/issues/new/choose, with the file (\S+playbook-fault-\S+\.txt)$"
+)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault_is_told_in_a_sentence_and_the_site_stays(
+    name: str, project_copy: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    file, line, fault, place = FAULTS[name]
+    path = project_copy / file
+    text = path.read_text("utf-8")
+    assert line in text, "the fault no longer fits the file"
+    path.write_text(text.replace(line, line + fault), encoding="utf-8")
+    (project_copy / "site").mkdir()
+    (project_copy / "site/index.html").write_text("good")
+    result = command("--into", "site")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    found = re.search(place + SENTENCE, result.stdout, re.MULTILINE)
+    assert found, result.stdout + result.stderr
+    details = Path(found[1])
+    assert "Traceback" in details.read_text("utf-8")
+    details.unlink()
+    assert [p.name for p in (project_copy / "site").iterdir()] == ["index.html"]
+    assert not list(project_copy.glob(".site*"))
+
+
+class Served:
+    """The copy under `make serve`, as a browser and a terminal see it."""
+
+    def __init__(self, project: Path, log: Path, port: int, running: subprocess.Popen[bytes]) -> None:
+        self.project, self.log, self.running = project, log, running
+        self.address = f"http://127.0.0.1:{port}/data-sharing-playbook/"
+
+    def shows(self, page: str, words: str) -> bool:
+        """Waits until a page holds these words."""
+        return self._until(lambda: words in self._read(page))
+
+    def says(self, words: str) -> bool:
+        """Waits until the terminal holds these words."""
+        return self._until(lambda: words in self.log.read_text("utf-8"))
+
+    def change(self, file: str, text: str) -> None:
+        """Writes a file, and forgets what the terminal said before."""
+        self.log.write_text("", encoding="utf-8")
+        (self.project / file).write_text(text, encoding="utf-8")
+
+    def _read(self, page: str) -> str:
+        try:
+            with urllib.request.urlopen(self.address + page, timeout=60) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            return ""  # not there yet
+
+    def _until(self, state: Callable[[], bool]) -> bool:
+        end = time.monotonic() + 120
+        while not state():
+            assert self.running.poll() is None, f"the server has ended: {self.log.read_text('utf-8')}"
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+
+@pytest.fixture
+def serve(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Served]]:
+    """Starts the server in the copy; it ends with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+    log = tmp_path_factory.mktemp("serve") / "log.txt"
+
+    def start() -> Served:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        with log.open("ab") as stream:
+            command = [sys.executable, "-m", "macros.commands.serve", "--port", str(port)]
+            running = subprocess.Popen(command, cwd=project_copy, stdout=stream, stderr=stream)
+        started.append(running)
+        return Served(project_copy, log, port, running)
+
+    yield start
+    for running in started:
+        running.terminate()
+        running.wait()
+
+
+def test_server_lives_through_mistakes_and_shows_the_mended_page(
+    project_copy: Path, serve: Callable[[], Served]
+) -> None:
+    page, terms, menu = "docs/p20-win/data.md", "macros/definitions/terms.yml", "mkdocs.yml"
+    good = {file: (project_copy / file).read_text("utf-8") for file in (page, terms, menu)}
+    (project_copy / terms).write_text(good[terms].replace("  meaning:", "  meanings:", 1), encoding="utf-8")
+    served = serve()
+    assert served.shows("", 'unknown field "meanings"; did you mean "meaning"?'), "the page of mistakes"
+    served.change(terms, good[terms])
+    assert served.shows("p20-win/data/", "<h1>Data and files in P20 WIN</h1>")
+    served.change(menu, good[menu].replace("module_name: macros", "module_name: other"))
+    assert served.says('write one of "macros"')
+    assert served.shows("p20-win/data/", "<h1>Data and files in P20 WIN</h1>"), "the last good site stays"
+    (project_copy / menu).unlink()
+    assert served.says("this file is missing; put it back")
+    served.change(menu, good[menu])
+    assert served.says("Built.")
+    served.change(page, good[page].replace("## What next", 'Ask {{ agency("SDOE") }}.\n\n## What next'))
+    assert served.says('no agency "SDOE"; did you mean "SDE"?')
+    served.change(page, good[page].replace("## What next", "This was mended.\n\n## What next"))
+    assert served.shows("p20-win/data/", "This was mended.")
+    assert "Traceback" not in served.log.read_text("utf-8")
+
+
+def test_server_command_is_what_make_runs() -> None:
+    assert "-m macros.commands.serve" in (PROJECT / "Makefile").read_text("utf-8")
