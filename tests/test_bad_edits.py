@@ -195,7 +195,6 @@ def test_bad_edit_is_told_with_file_line_and_mend(edit: Edit, workshop: Path) ->
 
 BYTES = {
     "not UTF-8": (b"Caf\xe9 data", "not UTF-8"),
-    "Windows line ends": (b"One line.\r\nAnother line.\r\n", "Windows line ends"),
 }
 
 

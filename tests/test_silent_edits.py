@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from macros.checks import pictures, sources
 from macros.commands.build import build
+from macros.loading.definitions import Definitions
 from macros.problems import Problem
 from tests.breaking import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
 from tests.conftest import copy_project
@@ -58,6 +61,16 @@ ON_A_PAGE = [
     Words("aside without text", '!!! tip "Ask"\n\nAsk.', "this aside has no text"),
     Words("page by its web address", "See [the way](request.html).", 'did you mean "request.md"?'),
     Words("file outside the site", "See [the code](../../macros/commands/build.py).", "leads to no page"),
+    Words("misspelt scheme", "See [the rules](htps://x.gov/a).", 'begins with "htps:"; did you mean "https"?'),
+    Words("misspelt scheme in the text", "See hptts://x.gov/a first.", 'begins with "hptts:"; did you mean "https"?'),
+    Words("scheme without its colon", "See [it](https//x.gov/b).", 'begins with "https://"; put it into links.yml'),
+    Words("script for a link", "See [this](javascript:alert).", "a javascript: link does nothing"),
+    Words("remark of the template engine", "Text. {# ask Ann #}", "a remark in {# #} shows as text"),
+    Words("remark that vanishes", "Text. {## ask Ann ##}", "vanishes from the page"),
+    Words("icon", "Keep it :material-lock: locked.", 'the icon ":material-lock:" draws nothing'),
+    Words("number of a person", "For instance 212-44-1234.", "could be somebody's Social Security number"),
+    Words("number of a person in code", "```text\n212 44 1234\n```", "could be somebody's Social Security", 1),
+    Words("picture in HTML that is not there", '<img src="gone.png" alt="A map">', "leads to no picture"),
     Words("image that is not there", "![A map](nope.png)", "leads to no page"),
 ]
 #: Mistakes that keep the rest of the page from being read: each is made alone.
@@ -93,6 +106,8 @@ IN_A_FILE = [
     Change("no for text", TERMS, swap(MEANING, "  meaning: no"), "YAML reads yes, no, on and off"),
     Change("nothing for text", TERMS, swap(MEANING, "  meaning:"), '"meaning" is empty'),
     Change("hidden character", TERMS, swap(MEANING, "  meaning: A\u200b word."), "hidden character"),
+    Change("number of a person in a text", TERMS, swap(MEANING, "  meaning: As 212-44-1234."), "could be somebody's"),
+    Change("misspelt scheme in a text", TERMS, swap(MEANING, "  meaning: See htps://x.gov."), "holds the address"),
     Change("mailbox in a text", TERMS, swap(MEANING, "  meaning: Ask jane.doe@ct.gov."), "holds the mailbox"),
     Change("address in a text", TERMS, swap(MEANING, "  meaning: See www.ct.gov."), "holds the address"),
     Change("HTML in a text", TERMS, swap(MEANING, '  meaning: "A <b>word</b>."'), "holds HTML"),
@@ -215,15 +230,61 @@ def test_new_files_that_do_not_belong_are_told(folder: str, workshop: Path) -> N
         assert any(p.file == name and FILES[name] in p.message for p in problems), [str(p) for p in problems]
 
 
-def test_windows_line_ends_in_a_definition_are_told(workshop: Path) -> None:
-    path = workshop / AGENCIES
-    old = path.read_bytes()
-    path.write_bytes(old.replace(b"\n", b"\r\n"))
+def test_windows_line_ends_and_byte_order_marks_are_taken(workshop: Path) -> None:
+    old = {file: (workshop / file).read_bytes() for file in (AGENCIES, PAGE, TERMS, "mkdocs.yml")}
+    for file, content in old.items():
+        (workshop / file).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
     try:
         problems = build(workshop, None)
     finally:
-        path.write_bytes(old)
-    assert [str(p) for p in problems] == [f"{AGENCIES}:1: Windows line ends; save with line ends LF"]
+        for file, content in old.items():
+            (workshop / file).write_bytes(content)
+    assert problems == []
+
+
+def png(width: int, weight: int) -> bytes:
+    """The beginning of a PNG of that width, filled up to that many bytes."""
+    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, 10, 8, 2, 0, 0, 0)
+    return head.ljust(weight, b"\0")
+
+
+JPEG = b"\xff\xd8\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0".ljust(14, b"\0") + b"\xff\xc0"
+#: Each picture, and what must be read of it; "" where it is fine.
+PICTURES = {
+    "wide.png": (png(2001, 100), "2,001 pixels wide"),
+    "fits.png": (png(2000, 500_000), ""),
+    "heavy.png": (png(100, 500_900), "this picture has 501 kB"),
+    "wide.jpg": (JPEG + struct.pack(">HBHHB", 17, 8, 10, 4000, 3).ljust(30, b"\0"), "4,000 pixels wide"),
+    "fits.jpeg": (JPEG + struct.pack(">HBHHB", 17, 8, 4000, 10, 3).ljust(30, b"\0"), ""),
+    "wide.gif": (b"GIF89a" + struct.pack("<HH", 2500, 10), "2,500 pixels wide"),
+    "wide.webp": (b"RIFF\0\0\0\0WEBPVP8X".ljust(24, b"\0") + b"\xb7\x0b\0" + b"\0" * 6, "3,000 pixels wide"),
+    "lossy.webp": (b"RIFF\0\0\0\0WEBPVP8 ".ljust(26, b"\0") + struct.pack("<HH", 2600, 10), "2,600 pixels wide"),
+    "renamed.png": (b"%PDF-1.7", "is no picture of the kind .png"),
+    "cut-off.jpg": (JPEG, "is no picture of the kind .jpg"),
+    "empty.gif": (b"", "is no picture of the kind .gif"),
+}
+
+
+def test_pictures_too_large_for_a_phone_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "docs/assets/images"
+    folder.mkdir(parents=True)
+    for name, (content, _) in PICTURES.items():
+        (folder / name).write_bytes(content)
+    told = {problem.file.rpartition("/")[2]: problem.message for problem in pictures.check(tmp_path)}
+    assert {name for name, (_, says) in PICTURES.items() if says} == set(told)
+    assert all(PICTURES[name][1] in message for name, message in told.items()), told
+
+
+def test_page_without_an_end_is_told(workshop: Path) -> None:
+    path = workshop / PAGE
+    old = path.read_text("utf-8")
+    try:
+        for words, expected in ((14_000, []), (15_001, [(PAGE, 1)])):
+            path.write_text(old + "\n" + "word " * words, encoding="utf-8")
+            problems = sources.check(workshop, Definitions(workshop))
+            assert [(p.file, p.line) for p in problems if "divide it into pages" in p.message] == expected
+    finally:
+        path.write_text(old, encoding="utf-8")
 
 
 def test_there_is_one_name_for_each() -> None:

@@ -15,6 +15,8 @@ from macros.rendering.macro_errors import is_syntax
 COPY = "docs/print.md"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 OWN = re.compile(r"^(?:\[macros\] - ERROR )?((?:docs|macros)/[^:\s]+)(?::(\d+))?: (.*)$", re.DOTALL)
+#: What finishing says of a built page.
+BUILT = re.compile(r"^((?:[\w./-]*/)?)(\w+)\.html: (.*)$", re.DOTALL)
 NO_PAGE = re.compile(r"^Doc file '([^']+)' contains a link '([^']+)', but the target(?: '([^']+)')? is not found")
 NO_ANCHOR = re.compile(
     r"^Doc file '([^']+)' contains a link '([^']+)', but (?:the doc '([^']+)' does not contain|there is)"
@@ -47,6 +49,8 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     exact = {found[1] for p in kept if (found := re.search(r'has no "#([^"]+)"', p.message))}
     kept = [p for p in kept if not ((found := LOOSE.search(p.message)) and found[1] in exact)]
     kept = [p for p in kept if not ((found := NO_TARGET.search(p.message)) and _is_told(p, found[1], kept))]
+    at_its_line = any(p.line and "javascript: link" in p.message for p in kept)
+    kept = [p for p in kept if not (at_its_line and "holds a javascript: address" in p.message)]
     told = {p.message for p in kept if p.file != COPY}
     kept = [p for p in kept if p.file != COPY or p.message not in told]
     placed = {(p.file, p.message) for p in kept if p.line}
@@ -93,6 +97,14 @@ def place_of(project: Path, page: str, text: str) -> tuple[str, int]:
 
 def _own(found: re.Match[str], _text: str, _project: Path, _site: Path) -> Problem:
     return Problem(found.group(1), int(found.group(2) or 0), found.group(3))
+
+
+def _built(found: re.Match[str], _text: str, project: Path, _site: Path) -> Problem:
+    folder, name, message = found.groups()
+    page = folder.rstrip("/")
+    sources = (f"docs/{page}.md", f"docs/{page}/index.md") if page else ("docs/index.md",)
+    source = next((s for s in sources if name == "index" and (project / s).is_file()), f"{folder}{name}.html")
+    return Problem(source, 0, message)
 
 
 def _no_page(found: re.Match[str], _text: str, project: Path, _site: Path) -> Problem:
@@ -171,6 +183,7 @@ def ids_of(site: Path, page: str) -> list[str]:
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, Path, Path], Problem]], ...] = (
     (OWN, _own),
+    (BUILT, _built),
     (NO_PAGE, _no_page),
     (NO_ANCHOR, _no_anchor),
     (LEFT_AS_IS, _left_as_is),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.checks import calls, change_log, settings, silent, tree, typed_by_hand
+from macros.checks import calls, change_log, pictures, settings, silent, slips, tree, typed_by_hand
 from macros.loading.definitions import Definitions
 from macros.loading.validation import explain
 from macros.models.page import FrontMatter
@@ -33,11 +33,11 @@ def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     for source in chapters.sources:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
-    return [*problems, *settings.check(project), *tree.check(project, chapters)]
+    return [*problems, *settings.check(project), *tree.check(project, chapters), *pictures.check(project)]
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:
-    """Text that is not UTF-8, Windows line ends, a hidden mark at the start."""
+    """Text that is not UTF-8. Windows line ends and a byte order mark harm nobody, and Git takes out the first."""
     try:
         source.raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -45,10 +45,6 @@ def encoding(source: Source) -> Iterator[tuple[int, str]]:
             source.raw[: error.start].count(b"\n") + 1,
             "a character here is not UTF-8; type it anew and save as UTF-8",
         )
-    if source.raw.startswith(b"\xef\xbb\xbf"):
-        yield 1, "a hidden byte order mark stands before the first line; save the file as UTF-8 without it"
-    if b"\r\n" in source.raw:
-        yield source.raw[: source.raw.index(b"\r\n")].count(b"\n") + 1, "Windows line ends; save with line ends LF"
 
 
 def front_matter(source: Source) -> Iterator[tuple[int, str]]:
@@ -266,4 +262,5 @@ CHECKS: tuple[Check, ...] = (
     tabs,
     dashes_and_dates,
     *silent.CHECKS,
+    *slips.CHECKS,
 )

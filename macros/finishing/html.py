@@ -16,8 +16,8 @@ SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 PERMALINK = re.compile(r'<a class="headerlink" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
 #: A footnote's way back carries a sign that is read out as "leftwards arrow with hook".
 FOOTNOTE_BACK = re.compile(r'(<a class="footnote-backref"[^>]*?) title="([^"]*)"([^>]*>)[^<]*(</a>)')
-#: Attributes that HTML has given up; Markdown tables with aligned columns may still carry them.
-OUTDATED = re.compile(r'(<t[hd]\b[^>]*?) (?:align|valign)="[^"]*"')
+#: What aligned columns of Markdown tables carry: attributes that HTML has given up, or styles that the policy blocks.
+OUTDATED = re.compile(r'(<t[hd]\b[^>]*?) (?:align="[^"]*"|valign="[^"]*"|style="text-align: \w+;")')
 #: Where a chapter wants the large search box: written by hand, it would stand in the sources' text.
 SEARCH_BOX = re.compile(r'<div class="home-search"(?: data-placeholder="([^"]*)")?></div>')
 SEARCH_FORM = """<div class="home-search">

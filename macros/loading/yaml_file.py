@@ -45,10 +45,8 @@ class YamlFile:
 
     def _text(self, path: Path) -> str | None:
         raw = path.read_bytes()
-        if b"\r\n" in raw:
-            self.problem(raw[: raw.index(b"\r\n")].count(b"\n") + 1, "Windows line ends; save with line ends LF")
         try:
-            return raw.decode("utf-8")
+            return raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             self.problem(line, "a character here is not UTF-8; type it anew, and save the file as UTF-8")

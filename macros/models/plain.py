@@ -11,7 +11,9 @@ HIDDEN = re.compile(
 )
 DRAFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+")
+ADDRESS = re.compile(r"(?:\b[a-zA-Z]{2,12}://|www\.)[^\s)\]>\"']+")
+#: As the Social Security Administration gives them out: never 000, 666 or 900 and above, no part all zeros.
+PERSONS_NUMBER = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])")
 HTML = re.compile(r"</?[a-zA-Z][^>]*>|<!--")
 
 
@@ -26,11 +28,18 @@ def left_over(text: str) -> Iterator[str]:
         yield f'"{found.group(0)}" is left over from a draft; finish the sentence or take it out'
 
 
+def looks_like_a_persons_number(text: str) -> Iterator[str]:
+    """Numbers that could be the Social Security number of somebody."""
+    for found in PERSONS_NUMBER.finditer(text):
+        yield f"\"{found[0]}\" could be somebody's Social Security number; write 000-00-0000, which is nobody's"
+
+
 def misplaced(text: str) -> Iterator[str]:
     """Mailboxes, outside addresses and HTML in the text of a record."""
     for mailbox in MAILBOX.findall(text):
         yield f'holds the mailbox "{mailbox}"; name a role in contacts.yml instead'
     for address in ADDRESS.findall(text):
         yield f'holds the address "{address}"; put it into links.yml and name its key'
+    yield from looks_like_a_persons_number(text)
     for tag in HTML.findall(text):
         yield f'holds HTML ("{tag}"); write plain words'

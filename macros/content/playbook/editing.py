@@ -183,7 +183,7 @@ def _title(model: type[base.Model]) -> str:
 def _first_record(path: Path, lines: dict[Any, int]) -> str:
     """The first record of a file, as it is written there."""
     starts = [line for place, line in lines.items() if len(place) == 1][:2]
-    text = path.read_text(encoding="utf-8").splitlines()
+    text = path.read_text(encoding="utf-8-sig").splitlines()
     record = text[starts[0] - 1 : starts[1] - 1 if len(starts) > 1 else None]
     while record and (not record[-1].strip() or record[-1].lstrip().startswith("#")):
         record.pop()
