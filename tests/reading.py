@@ -73,3 +73,26 @@ def unexpanded(text: str) -> list[str]:
         if not inside and not explained:
             missing.append(f"{word}: …{text[max(0, start - 40) : end + 20]}…")
     return missing
+
+
+def table_after(soup: BeautifulSoup, anchor: str, text: str = "") -> list[list[str]]:
+    """The first table after the element with this id, or after the first later bold text: its rows as text."""
+    start = soup.find(id=anchor)
+    assert start, f"no #{anchor}"
+    if text:
+        start = start.find_next(lambda tag: tag.name == "strong" and tag.get_text(strip=True).startswith(text))
+        assert start, f"no {text} after #{anchor}"
+    rows = start.find_next("table").find_all("tr")
+    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in rows]
+
+
+def section(soup: BeautifulSoup, anchor: str) -> str:
+    """The text between a heading and the next heading of its level or above."""
+    heading = soup.find(id=anchor)
+    assert heading, f"no #{anchor}"
+    parts = []
+    for sibling in heading.find_next_siblings():
+        if re.fullmatch("h[1-6]", sibling.name) and sibling.name <= heading.name:
+            break
+        parts.append(sibling.get_text(" ", strip=True))
+    return " ".join(parts)

@@ -138,7 +138,7 @@ def test_line_of_a_mistake_is_that_of_the_file(project_copy: Path) -> None:
     assert any("SDOE" in p.message for p in told) and any("nowhere-to-go" in p.message for p in told)
 
 
-def test_desk_writes_relative_addresses(definitions: Definitions) -> None:
+def test_addresses_are_relative_to_the_page_being_written(definitions: Definitions) -> None:
     class File:
         src_uri = "p20-win/index.md"
 
