@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
 from macros.commands.build import build
-from tests import bench_build, bench_search
+from tests import bench_build, bench_counts, bench_search
 from tests.conftest import PREFIX, PROJECT, _Handler
 from tests.test_weight import KIB, load
 
@@ -167,6 +167,7 @@ def main() -> None:
             raise SystemExit("\n".join(map(str, problems)))
         measure(Path(folder) / "site")
         bench_search.bench(Path(folder) / "site")
+    bench_counts.bench()
 
 
 if __name__ == "__main__":

@@ -131,12 +131,17 @@ def least_cost(table: Table, ways: list[set[frozenset[int]]]) -> tuple[int, int,
     return min(cost(table, chosen) for chosen in fine)
 
 
-def drawn(chance: random.Random, height: int, width: int) -> Table:
-    """A table as agencies have them: a few large counts, many small ones, some zeros."""
+def drawn_counts(chance: random.Random, height: int, width: int) -> Counts:
+    """Counts as agencies have them: a few large ones, many small ones, some zeros."""
     top, zeros = chance.choice([15, 30, 100, 400]), chance.choice([0, 0.1, 0.3])
-    counts = [
+    return [
         [0 if chance.random() < zeros else int(chance.random() ** 2 * top) for _ in range(width)] for _ in range(height)
     ]
+
+
+def drawn(chance: random.Random, height: int, width: int) -> Table:
+    """A random table with all its totals."""
+    counts = drawn_counts(chance, height, width)
     return Table(counts, Rule(chance.choice([5, 9, 10]), zeros_shown=chance.random() < 0.8))
 
 

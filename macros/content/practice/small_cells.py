@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from macros.content.pictures.counts import Shown, before_and_after, shared_sum
+from macros.content.pictures.drawing import Drawing
+from macros.content.pictures.figure import figure
 from macros.content.practice.figures import rows_of
 from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.partners import partner_rule
@@ -12,7 +15,7 @@ from macros.content.small_counts.tables import Cell, Rule, Table
 from macros.models.practice import SuppressionRule
 from macros.problems import MacroMistake
 from macros.rendering.abbreviations import spell_out
-from macros.rendering.layout import joined, table
+from macros.rendering.layout import indented, joined, table
 from macros.rendering.links import link
 from macros.rendering.mentions import agency, term
 from macros.rendering.page_context import PageContext
@@ -95,10 +98,22 @@ def suppression_example(context: PageContext, columns: str, rows: str) -> str:
     """
     worked = WorkedTable(context, "suppression_example", columns, rows)
     hidden = worked.protected("suppression_example")
-    return (
+    title, about = (
+        "A table before and after small counts are hidden",
+        (
+            "Two tables of the same counts. In the first, small counts have a filled dot, their partners an empty one. "
+            "In the second, both are hidden, and nothing tells which is which."
+        ),
+    )
+    tables = (
         f"**Before.** True counts, for the agency's eyes only.\n\n{worked.drawn(_marked(worked.table, hidden))}\n\n"
+        f"**After.** The table that may leave the agency.\n\n{worked.drawn(_published(hidden))}"
+    )
+    drawing, text = _before_and_after(worked, hidden), _row_by_row(worked, hidden)
+    return (
+        f"{figure('worked-table', title, about, drawing, text)}\n\n"
+        f'??? note "The same as two tables"\n\n{indented(tables)}\n\n'
         f"{_subtraction(worked)}\n\n"
-        f"**After.** The table that may leave the agency.\n\n{worked.drawn(_published(hidden))}\n\n"
         f"**What a reader can still work out.** From the rows, the columns and the totals shown, and nothing "
         f"else:\n\n{_still_known(worked, hidden)}\n"
     )
@@ -166,18 +181,55 @@ def _subtraction(worked: WorkedTable) -> str:
     return ""
 
 
+def _before_and_after(worked: WorkedTable, hidden: Collection[int]) -> Drawing:
+    """The picture of a worked table; dots tell small counts from partners for those who see no colors."""
+    small = worked.table.small
+    before: dict[str, list[Shown]] = {name: [] for name in worked.names}
+    after: dict[str, list[Shown]] = {name: [] for name in worked.names}
+    for number, cell in enumerate(worked.table.cells):
+        name, gone = worked.names[cell.row], number in hidden
+        dot, kind = ("\u25cf", "brick") if number in small else ("\u25cb", "sun")
+        before[name].append((f"{cell.value} {dot}" if gone else str(cell.value), kind if gone else ""))
+        after[name].append(("hidden", "sun") if gone else (str(cell.value), ""))
+    return before_and_after(worked.heads, before, after)
+
+
+def _row_by_row(worked: WorkedTable, hidden: Collection[int]) -> str:
+    """The worked table in words, a line for each row."""
+    rows: dict[str, list[str]] = {name: [] for name in worked.names}
+    for number, cell in enumerate(worked.table.cells):
+        kind = "small" if number in worked.table.small else "partner"
+        mark = f" ({kind}, hidden)" if number in hidden else ""
+        rows[worked.names[cell.row]].append(f"{worked.heads[cell.column + 1]} {cell.value}{mark}")
+    lines = "\n".join(f"- **{name}.** {', '.join(cells)}." for name, cells in rows.items())
+    return (
+        "Before: a full dot marks a small count, an empty dot its partner. After: both are hidden and look the same. "
+        f"{worked.heads[0]} by {worked.heads[0].lower()}:\n\n{lines}"
+    )
+
+
 def _sum_that_tells(worked: WorkedTable, hidden: set[int]) -> str:
-    """The row whose hidden counts add up to no more than their number, so that each is 1."""
+    """The row whose hidden counts add up to no more than their number, so that each is 1, with its picture."""
     for row, line in enumerate(worked.table.grid[:-1]):
         gone = [column for column in range(len(line)) if worked.table.index[row, column] in hidden]
         if len(gone) > 1 and len(line) - 1 not in gone and sum(line[column] for column in gone) == len(gone):
             shown = [str(value) for column, value in enumerate(line[:-1]) if column not in gone]
+            told = f"{line[-1]} - {' - '.join(shown)} = {len(gone)}"
             where = joined(worked.heads[column + 1] for column in gone)
-            return (
-                f"Look at row {worked.names[row]}. A reader takes what is shown from the total: "
-                f"{line[-1]} - {' - '.join(shown)} = {len(gone)}. So the counts under {where} add up to {len(gone)}. "
-                "No zero is hidden, and the reader knows it. So each of them is 1."
+            cells = [("hidden", "sun") if c in gone else (str(value), "") for c, value in enumerate(line)]
+            title, about = (
+                f"Row {worked.names[row]}: why two hidden counts are not enough",
+                (
+                    f"The row as published. The total less what is shown leaves {len(gone)} for {len(gone)} counts, "
+                    "so that each is 1."
+                ),
             )
+            text = (
+                f"Look at row {worked.names[row]}: {joined(worked.heads[1:])}. A reader takes what is shown from the "
+                f"total: {told}. So the hidden counts under {where} add up to {len(gone)}. No zero is hidden, and the "
+                "reader knows it. So each of them is 1."
+            )
+            return figure("shared-sum", title, about, shared_sum(worked.heads[1:], cells, told, gone, "1"), text)
     raise MacroMistake(
         "partner_rule_example: the plain rule does not give this table away in one row; "
         'choose a row with two counts of 1 that are both hidden, such as "North: 48, 1, 1"'

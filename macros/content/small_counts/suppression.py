@@ -22,7 +22,7 @@ from macros.content.small_counts.tables import Place, Table
 #: A price is the count times this, plus 1 for the cell: more than a table has cells.
 CELLS = 8192
 #: How many flows the search works out before it stops with the best way found, times the cells of the table.
-EFFORT = 8_000_000
+EFFORT = 3_000_000
 
 Need = tuple[int, bool]  # a small count, and whether it must be able to go up
 Cells = frozenset[int]

@@ -2,7 +2,7 @@
 // numbers, row by row with the totals. suppress(net, keep) gives {hidden, partners, open, least, proved}, where `open` is
 // what stays narrow whatever else is hidden, and `keep` leaves totals above the limit alone.
 const CELLS = 8192; // a price is the count times this, plus 1
-const EFFORT = 8e6;
+const EFFORT = 3e6;
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 
 export function network(counts, { limit, zeros, totals }) {
