@@ -96,8 +96,8 @@ def test_spellings_of_one_word_find_the_same(spellings: tuple[str, ...], asked: 
     ("word", "place"),
     [
         ("solicitor", "enabling-data-sharing/#legal-counsel"),
-        ("rehab", "reference/laws/#substance-use-records"),
-        ("inmate", "reference/laws/#justice-records"),
+        ("opioid", "reference/laws/#substance-use-records"),
+        ("offender", "reference/laws/#justice-records"),
         ("nicknames", "linking-datasets/#probabilistic-data-linking"),
     ],
 )
