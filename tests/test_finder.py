@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, PHONE, WIDE, axe, opened, watched
+from tests.browsing import CUT, PHONE, WIDE, axe, opened, visit, watched
 
 FINDER = "tools/agreement-finder/"
 #: A vendor that may handle health information for a covered body.
@@ -32,7 +32,7 @@ def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> No
     errors: list[str] = []
     with opened(browser, WIDE) as page:
         watched(page, seen, errors)
-        page.goto(server + FINDER, wait_until="load")
+        visit(page, server + FINDER)
         page.locator("input[name=public]").first.focus()
         no, first, second = ["ArrowDown"], ["Tab", "Space"], ["Tab", "Space", "ArrowDown"]
         tax, once = ["Tab"] * 4 + ["Space"], ["Tab"] * 4 + ["Space"]
@@ -51,7 +51,7 @@ def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> No
 
 def test_first_open_question_is_named_and_focused(browser: Browser, server: str) -> None:
     with opened(browser, PHONE) as page:
-        page.goto(server + FINDER, wait_until="load")
+        visit(page, server + FINDER)
         page.check("input[name=public][value=no]")
         page.click("text=Show the papers")
         expect(page.locator(".finder [role=status]")).to_contain_text("Still to answer: Will the data go through")
@@ -61,7 +61,7 @@ def test_first_open_question_is_named_and_focused(browser: Browser, server: str)
 
 def test_only_questions_that_apply_are_asked(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER, wait_until="load")
+        visit(page, server + FINDER)
         shown = page.locator(".finder fieldset:visible")
         assert shown.count() == 1
         page.check("input[name=public][value=no]")
@@ -78,7 +78,7 @@ def test_only_questions_that_apply_are_asked(browser: Browser, server: str) -> N
 
 def test_address_holds_the_result_and_back_leads_back(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         found = papers(page)
         assert [name.split(" (")[0] for name in found] == [
             "Statement of Work",
@@ -106,7 +106,7 @@ def test_address_that_does_not_fit_is_told_and_harms_nothing(browser: Browser, s
     errors: list[str] = []
     with opened(browser, WIDE) as page:
         watched(page, [], errors)
-        page.goto(server + FINDER + address, wait_until="load")
+        visit(page, server + FINDER + address)
         expect(page.locator(".finder [role=status]")).to_contain_text("choose again")
         expect(page.locator("[data-finder-result]")).to_be_hidden()
     assert not errors
@@ -115,7 +115,7 @@ def test_address_that_does_not_fit_is_told_and_harms_nothing(browser: Browser, s
 def test_table_that_does_not_load_is_told_and_can_be_asked_for_again(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         page.route("**/answers.json", lambda route: route.abort())
-        page.goto(server + FINDER, wait_until="load")
+        visit(page, server + FINDER)
         page.check("input[name=public][value=yes]")
         page.click("text=Show the papers")
         expect(page.locator(".finder [role=status]")).to_contain_text("could not be loaded")
@@ -126,7 +126,7 @@ def test_table_that_does_not_load_is_told_and_can_be_asked_for_again(browser: Br
 
 def test_saved_as_word_it_reads_as_on_the_page(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         found = papers(page)
         with page.expect_download() as download:
             page.click("text=Save as Word")
@@ -152,7 +152,7 @@ def test_result_is_accessible_and_nothing_is_cut(
     browser: Browser, server: str, size: tuple[int, int], scheme: str
 ) -> None:
     with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         papers(page)
         assert axe(page) == []
         assert page.evaluate(CUT) == []
@@ -162,7 +162,7 @@ def test_result_is_accessible_and_nothing_is_cut(
 
 def test_only_the_result_is_printed(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         papers(page)
         page.emulate_media(media="print")
         text = page.locator("article").inner_text()
@@ -173,7 +173,7 @@ def test_only_the_result_is_printed(browser: Browser, server: str) -> None:
 
 def test_reset_starts_again(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         papers(page)
         page.click("text=Start again")
         expect(page.locator("[data-finder-result]")).to_be_hidden()
@@ -196,7 +196,7 @@ def test_without_javascript_a_table_says_the_same(browser: Browser, server: str,
 
 def test_nothing_is_kept_in_the_browser(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + VENDOR, wait_until="load")
+        visit(page, server + FINDER + VENDOR)
         papers(page)
         assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from macros.content.law.points import laws_with_terms
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, PHONE, WIDE, axe, opened, watched
+from tests.browsing import CUT, PHONE, WIDE, axe, opened, visit, watched
 
 TERMS = "tools/terms-by-law/"
 #: The heading of each law that is shown.
@@ -48,7 +48,7 @@ def test_choice_shows_only_its_laws_and_stands_in_the_address(
     errors: list[str] = []
     with opened(browser, size, reduced_motion="reduce") as page:
         watched(page, [], errors)
-        page.goto(server + TERMS, wait_until="load")
+        visit(page, server + TERMS)
         every = page.locator(SHOWN).count()
         assert every == len(laws_with_terms(definitions.tables["laws"]))
         page.check("input[value=tax-information]")
@@ -56,7 +56,7 @@ def test_choice_shows_only_its_laws_and_stands_in_the_address(
         expect(page.locator(SHOWN).filter(has_text="31-254")).to_have_count(0)
         assert page.url.endswith("#kinds=tax-information")
         assert axe(page) == [] and page.evaluate(CUT) == []
-        page.goto(server + TERMS + "#kinds=tax-information,nothing", wait_until="load")
+        visit(page, server + TERMS + "#kinds=tax-information,nothing")
         expect(page.locator("[data-terms] [role=status]")).to_contain_text("choose again")
         page.click("text=Show all laws")
         expect(page.locator(SHOWN)).to_have_count(every)
@@ -69,7 +69,7 @@ def test_word_document_holds_the_chosen_terms_with_their_ticks(
 ) -> None:
     law = definitions.tables["laws"]["cgs-4-67aa"]
     with opened(browser, WIDE) as page:
-        page.goto(server + TERMS + "#kinds=tax-information", wait_until="load")
+        visit(page, server + TERMS + "#kinds=tax-information")
         page.check("[data-checklist=terms-cgs-4-67aa] [data-item=length]")
         with page.expect_download() as download:
             page.click("text=Save as Word")

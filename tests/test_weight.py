@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from tests.browsing import PHONE, WIDE, opened
+from tests.browsing import PHONE, WIDE, opened, visit
 from tests.conftest import PREFIX, PROJECT
 
 #: One process of pytest-xdist opens the pages for all of these.
@@ -72,10 +72,10 @@ def test_search_is_not_loaded_before_it_is_wanted(
 
 def test_phone_never_loads_search_on_its_own_and_a_wide_screen_does(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as wide, opened(browser, PHONE) as phone:
-        for page in (wide, phone):
-            page.goto(server, wait_until="load")
+        for page in (phone, wide):
+            visit(page, server)
         wide.wait_for_function("() => window.component$", timeout=15000)
-        phone.wait_for_timeout(500)
+        phone.evaluate("() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))")
         assert not phone.evaluate("() => !!window.component$")
 
 
