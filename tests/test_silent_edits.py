@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import pictures, sources
+from macros.checks import pictures, slips, sources
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
+from macros.rendering.markdown_source import Source
 from tests.breaking import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
 from tests.conftest import copy_project
 
@@ -273,6 +274,30 @@ def test_pictures_too_large_for_a_phone_are_told(tmp_path: Path) -> None:
     told = {problem.file.rpartition("/")[2]: problem.message for problem in pictures.check(tmp_path)}
     assert {name for name, (_, says) in PICTURES.items() if says} == set(told)
     assert all(PICTURES[name][1] in message for name, message in told.items()), told
+
+
+STOPS_SHORT = {
+    "## Ask them { #ask-them }": "ends in this heading",
+    "Ask the owner of the": "ends within a sentence",
+    "Ask the owner, the": "ends within a sentence",
+    "Ask the owner.": "",
+    "- Ask the owner": "",
+    "| A | B |\n| --- | --- |\n| one | two |": "",
+    '{{ agency("SDE") }}': "",
+    "```text\nAsk the owner\n```": "",
+    "Text.\n\n    Ask the owner.": "so it shows as code",
+    "- One\n\n    More of it.\n\n    And more.": "",
+    '!!! tip "Ask"\n    Ask.\n\n    Ask again.': "",
+    "Yes.[^a]\n\n[^a]: One.\n\n    Two.": "",
+}
+
+
+@pytest.mark.parametrize("text", STOPS_SHORT)
+def test_page_that_stops_short_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
+    source = Source(tmp_path / "page.md", tmp_path)
+    told = [message for check in (slips.endings, slips.indented_text) for _, message in check(source)]
+    assert [STOPS_SHORT[text] in message for message in told] == [True] * bool(STOPS_SHORT[text])
 
 
 def test_page_without_an_end_is_told(workshop: Path) -> None:

@@ -19,6 +19,8 @@ NO_COLON = re.compile(r"\b(https?)//\w|\b(https?):/(?!/)")
 ICON = re.compile(r"(?<![\w:/]):[a-z][a-z0-9]*(?:[-_+][a-z0-9]+)*:(?![\w:/])")
 REMARK = re.compile(r"\{#(?![\w-]+[^{}]*\})|#\}")
 VANISHING = re.compile(r"\{##|##\}")
+#: What text that is indented by four spaces may belong to.
+CONTAINER = re.compile(r" {0,3}(?:[-*+] |\d+\. |!!!|\?\?\?|: |\[\^|<)")
 #: More than an hour of reading; a page of this length also becomes slow.
 MOST_WORDS = 15_000
 
@@ -67,7 +69,34 @@ def length(source: Source) -> Iterator[tuple[int, str]]:
         yield 1, f"this page holds {words:,} words; divide it into pages of at most {MOST_WORDS:,}"
 
 
+def indented_text(source: Source) -> Iterator[tuple[int, str]]:
+    """Text that four spaces make a block of code: what belongs to an item, an aside or a note stands below one."""
+    above, holds = "", False
+    for line in source.lines:
+        text = line.text.rstrip()
+        indent = len(text) - len(text.lstrip())
+        if indent >= 4 and not above and not holds:
+            yield line.number, "four spaces indent this line, so it shows as code; take them out"
+        elif text and indent < 4:
+            holds = bool(CONTAINER.match(text))
+        above = text
+
+
+def endings(source: Source) -> Iterator[tuple[int, str]]:
+    """Pages that stop short, as when a part was cut off by mistake."""
+    written = [line for line in source.lines if line.text.strip()]
+    if not written or source.all_lines[written[-1].number :] != [""] * len(source.all_lines[written[-1].number :]):
+        return  # the page is empty, or ends in code
+    last = written[-1]
+    if HEADING.match(last.text):
+        yield last.number, "the page ends in this heading; write the text of the section, or take the heading out"
+    elif re.match(r"[A-Z]", last.text) and re.search(r"[\w,]$", last.text.rstrip()):
+        yield last.number, "the page ends within a sentence; finish it, and end it with a period"
+
+
 CHECKS = (
+    indented_text,
+    endings,
     schemes,
     remarks,
     icons,
