@@ -26,7 +26,7 @@ export function network(counts, { limit, zeros, totals }) {
   return { grid, cells, at, least, limit, totals, endless: 1 + sum(cells.map((cell) => cell.value)) };
 }
 
-// How far a cell can go up or down while other hidden cells make up for it.
+// How far a cell can go up or down while others make up for it.
 function flow(net, number, up, hidden, wanted) {
   const { cells, at, least } = net;
   const [source, sink] = up ? [cells[number].head, cells[number].tail] : [cells[number].tail, cells[number].head];
@@ -34,22 +34,24 @@ function flow(net, number, up, hidden, wanted) {
   const room = (cell) => cells[cell].value + (changed.get(cell) ?? 0) - least;
   let sent = 0;
   while (sent < wanted) {
-    const came = new Map([[source, undefined]]);
-    search: for (const node of came.keys()) {
+    const [came, queue] = [[], [source]];
+    came[source] = [];
+    search: for (const node of queue) {
       for (const cell of at[node]) {
         if (cell === number || !hidden.has(cell)) continue;
         const rises = cells[cell].tail === node;
         const next = rises ? cells[cell].head : cells[cell].tail;
-        if (came.has(next) || !(rises || room(cell))) continue;
-        came.set(next, [cell, rises]);
+        if (came[next] || !(rises || room(cell))) continue;
+        came[next] = [cell, rises];
         if (next === sink) break search;
+        queue.push(next);
       }
     }
-    if (!came.has(sink)) return { amount: sent, used: changed, near: came };
+    if (!came[sink]) return { amount: sent, used: changed, near: came };
     const steps = [];
     let amount = wanted - sent;
     for (let node = sink; node !== source; ) {
-      const [cell, rises] = came.get(node);
+      const [cell, rises] = came[node];
       if (!rises) amount = Math.min(amount, room(cell));
       steps.push([cell, rises]);
       node = rises ? cells[cell].tail : cells[cell].head;
@@ -124,7 +126,7 @@ function search(net, small, choice, effort) {
           borders.delete(need);
           continue;
         }
-        const across = [...left.keys()].filter((number) => !hidden.has(number) && sent.near.has(cells[number].tail) !== sent.near.has(cells[number].head));
+        const across = [...left.keys()].filter((number) => !hidden.has(number) && !sent.near[cells[number].tail] !== !sent.near[cells[number].head]);
         if (!across.length) return undefined;
         borders.set(need, across);
       }
