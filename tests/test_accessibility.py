@@ -43,7 +43,12 @@ def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size:
             visit(page, server + path)
             search_for(page, "data sharing agreement")
             assert page.locator(".md-search-result__link").first.is_visible()
+            page.wait_for_selector(".search-direct")
             assert axe(page) == []
+        for words, part in (("data stuard", ".search-above button"), ("zqxjkvbw", ".search-none")):
+            page.fill("input.md-search__input", words)
+            page.wait_for_selector(part)
+            assert axe(page) == [], words
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -17,6 +17,13 @@ function load() {
   if (!later) return;
   const script = document.createElement("script");
   script.src = later.src;
+  const { Worker } = self;
+  self.Worker = class extends Worker {
+    constructor(...address) {
+      super(...address);
+      import("./search/above.js").then(({ hear }) => hear(this));
+    }
+  };
   // Material marks the words of ?h= when the page is ready. It comes late, so it is told again.
   script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
   later.replaceWith(script);

@@ -12,14 +12,16 @@ function item(list, result) {
 }
 
 async function answer(query) {
-  const [{ search, shown, asked }, { mark, excerpt, isAsked }, { words }] = await parts;
+  const [{ search, shown, asked, mended, direct }, { mark, excerpt, isAsked }, { words }] = await parts;
   const met = isAsked(asked(query));
-  const result = ({ location, title, text }, score) => {
+  const result = ({ location, title, text, for: roles }, score) => {
     const terms = Object.fromEntries(words(`${title} ${text}`).filter(met).map((word) => [word.toLowerCase(), true]));
     const part = mark(excerpt(text, met), met);
-    return { location, title: mark(title, met), text: part && `<p>${part}</p>`, score, terms };
+    const whom = roles?.length ? ` <small>For ${mark(roles.slice(0, 2).join(" and ").toLowerCase(), () => false)}</small>` : "";
+    return { location, title: mark(title, met) + whom, text: part && `<p>${part}</p>`, score, terms };
   };
-  return search(query).slice(0, PAGES).map((list) => item(shown(list), result));
+  const items = search(query).slice(0, PAGES).map((list) => item(shown(list), result));
+  return { query, items, mended: mended(query), direct: direct(query) };
 }
 
 addEventListener("message", async ({ data: { type, data } }) => {
@@ -28,11 +30,11 @@ addEventListener("message", async ({ data: { type, data } }) => {
     for (const doc of data.docs) if (!doc.location.includes("#")) own.set(doc.location, doc);
     postMessage({ type: 1 });
   } else if (type === 2) {
-    let items = [];
+    let found = { query: data, items: [] };
     try {
-      items = await answer(data);
+      found = await answer(data);
     } finally {
-      postMessage({ type: 3, data: { items } }); // Material waits for an answer to every query
+      postMessage({ type: 3, data: found }); // Material waits for an answer to every query, and reads its items only
     }
   }
 });

@@ -14,6 +14,10 @@ const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list
 const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
 const [OPEN, NEAR] = [3, 0.6]; // of a page the sections in sight, and how near to the best of them they score
 
+const GLOSSARY = "reference/glossary/#";
+const LISTS = /(?: ?This is the general meaning)|(?: ?People also say:)|(?: ?Explained in:)|(?: ?Used in:)/;
+const DEFINITION = 240; // letters of a definition that stands above the results
+
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 let sections, postings, average, held, numbers;
 
@@ -94,6 +98,7 @@ function holders(word) {
 // What is asked for: for each word that counts, the lists of stems it may be met by, with their weights.
 export function read(query) {
   const typing = /[\p{L}\p{N}]$/u.test(query);
+  const literal = /^\s*".+"\s*$/.test(query); // in quotes, nothing is mended
   const all = written(query).flatMap(([whole, ...parts]) => (parts.length && !known(whole) ? parts : [whole]));
   const counted = all.filter((word) => !SKIPPED.has(word));
   const asked = (counted.length ? counted : all).slice(0, WORDS);
@@ -105,10 +110,10 @@ export function read(query) {
     if (typing && word === all.at(-1) && word.length > (unit.met.size ? 2 : 1)) {
       endings(word, ENDINGS).forEach(add(unit.met.size ? WEIGHTS.longer : WEIGHTS.guess));
     }
-    if (!unit.met.size && word.length < LETTERS) {
+    if (!unit.met.size && !literal && word.length < LETTERS) {
       const meant = guess(word, asked[i - 1], asked[i + 1]);
       meant.slice(0, MEANT).forEach((other, n) => add(WEIGHTS.guess / (1 + n))(other));
-      unit.mended = meant[0] || "";
+      unit.mended = meant.join("") === word ? meant.join(" ") : meant[0] || "";
     }
     return unit;
   });
@@ -242,3 +247,27 @@ export const shown = (list) => list.slice(0, OPEN).filter(({ score }) => score >
 
 // The stems that a query may be met by.
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
+
+// The query with its slips mended, or nothing where there are none.
+export function mended(query) {
+  const slips = read(query).filter((unit) => unit.mended);
+  return slips.length && slips.reduce((text, { word, mended }) => text.toLowerCase().replace(word, mended), query);
+}
+
+// The glossary entry that a query names exactly, with its definition; or nothing.
+export function direct(query) {
+  const named = (text) => learnedKey(text) === learnedKey(query);
+  const entries = sections.filter(({ doc }) => doc.location.startsWith(GLOSSARY));
+  const names = ({ title }) => [title, ...title.split(/ \((?=[^)]+\)$)/).map((part) => part.replace(/\)$/, ""))];
+  const keys = ({ keywords }) => (keywords || "").split(", ");
+  const found = entries.find(({ doc }) => names(doc).some(named)) || entries.find(({ doc }) => keys(doc).some(named));
+  return found && { location: found.doc.location, title: found.doc.title, text: definition(found.doc.text) };
+}
+
+const learnedKey = (text) => written(text).map(([word]) => stem(word)).join(" ");
+
+// What an entry says before its lists, in whole sentences.
+function definition(text) {
+  const own = text.split(LISTS)[0];
+  return own.length <= DEFINITION ? own : own.slice(0, own.lastIndexOf(". ", DEFINITION) + 1) || own;
+}

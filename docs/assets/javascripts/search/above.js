@@ -1,0 +1,52 @@
+// The search, above the results: the definition of what was named, what a slip was taken for, and the help for no result.
+const box = document.querySelector("[data-search-above]");
+const input = document.querySelector("#search .md-search__input");
+const mail = document.querySelector("[data-search-mail]");
+const base = new URL(JSON.parse(document.querySelector("#__config").textContent).base + "/", location.href);
+
+function element(name, text = "", more = {}) {
+  return Object.assign(document.createElement(name), { textContent: text }, more);
+}
+
+function ask(words) {
+  input.value = words;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  input.focus();
+}
+
+function meant(query, mended) {
+  const line = element("p", "Showing results for ");
+  const back = element("button", `Search for "${query}" as typed`, { type: "button" });
+  back.addEventListener("click", () => ask(`"${query}"`));
+  line.append(element("strong", mended), ". ", back);
+  return line;
+}
+
+function definition({ location, title, text }) {
+  const line = element("p");
+  line.append(element("a", title, { href: new URL(location, base).href, className: "search-direct" }), element("span", text));
+  return line;
+}
+
+// The address holds the search, so that it can be shared, and so that the way back from a result leads to it.
+function keep() {
+  const here = new URL(location.href);
+  here.searchParams.delete("q");
+  if (input.value.trim()) here.searchParams.set("q", input.value);
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+}
+
+// Material's worker reports to Material; this hears it too.
+export function hear(worker) {
+  input.addEventListener("input", keep);
+  keep();
+  worker.addEventListener("message", ({ data: { type, data } }) => {
+    if (type !== 3) return;
+    const lines = [];
+    if (data.direct) lines.push(definition(data.direct));
+    if (data.mended) lines.push(meant(data.query, data.mended));
+    box.replaceChildren(...lines);
+    const body = `I looked for: ${data.query}\n\nI hoped to find: `;
+    mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
+  });
+}

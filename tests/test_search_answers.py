@@ -1,0 +1,97 @@
+"""The promise: above its results the search answers a name, owns up to a mended slip, and helps when it finds none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import PREFIX
+from tests.search_eval import ask, ready_page
+
+#: The same process asks the queries of tests/test_search.py.
+pytestmark = pytest.mark.xdist_group("search")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page ready to search, two folders deep."""
+    page = ready_page(browser, server + "p20-win/request/")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "says"),
+    [
+        ("DSA", "dsa", "agreement"),
+        ("data sharing agreements", "dsa", "agreement"),
+        ("ferpa", "ferpa", "Education records"),
+        ("Office of the Attorney General", "oag", ""),
+        ("crosswalk", "crosswalk", ""),
+    ],
+)
+def test_a_name_is_answered_by_its_definition(name: str, entry: str, says: str, page: Page) -> None:
+    ask(page, name)
+    link = page.locator(".search-direct")
+    expect(link).to_have_attribute("href", re.compile(rf"{PREFIX}reference/glossary/#{entry}$"))
+    text = page.locator("[data-search-above] span").inner_text()
+    assert says in text
+    assert 20 < len(text) <= 300
+    assert text.endswith((".", "?"))
+    assert "People also say" not in text
+    assert page.locator(".md-search-result__link").count()
+
+
+def test_no_definition_stands_over_a_question(page: Page) -> None:
+    ask(page, "DSA")
+    expect(page.locator(".search-direct")).to_be_visible()
+    ask(page, "who signs the DSA")
+    expect(page.locator("[data-search-above] *")).to_have_count(0)
+
+
+def test_a_mended_slip_is_told_and_can_be_taken_back(page: Page) -> None:
+    ask(page, "encrytion method")
+    above = page.locator("[data-search-above]")
+    expect(above.locator("strong")).to_have_text("encryption method")
+    assert above.get_attribute("aria-live") == "polite"
+    above.locator("button").focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".md-search__input")
+    expect(box).to_have_value('"encrytion method"')
+    expect(box).to_be_focused()
+    expect(above.locator("button")).to_have_count(0)
+
+
+def test_nothing_found_offers_doors_whom_to_ask_and_a_letter(page: Page) -> None:
+    ask(page, "zqxjkvbw")
+    help_box = page.locator(".search-none")
+    expect(help_box).to_be_visible()
+    assert page.locator(".md-search-result__meta").inner_text() == "No matching documents"
+    links = [str(link.get_attribute("href")) for link in help_box.locator("li a").all()]
+    assert {"../../responding-to-data-requests/", "../../reference/strategies/", "../../reference/agencies/"} <= set(
+        links
+    )
+    letter = help_box.locator("[data-search-mail]")
+    expect(letter).to_have_attribute("href", re.compile("zqxjkvbw"))
+    assert "I looked for: zqxjkvbw" in unquote(str(letter.get_attribute("href")))
+    ask(page, "agreement")
+    expect(help_box).to_be_hidden()
+
+
+def test_the_address_holds_the_search_and_back_leads_to_it(browser: Browser, server: str) -> None:
+    page = ready_page(browser, server + "about/")
+    ask(page, "thumb drive")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('q') === 'thumb drive'")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/transferring-data/**")
+    page.go_back()
+    page.wait_for_url("**/about/?q=thumb+drive")
+    expect(page.locator(".md-search__input")).to_have_value("thumb drive")
+    page.locator(".md-search__input").fill("")
+    page.wait_for_function("() => !location.search")
+    assert page.evaluate("() => Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
+    page.close()
