@@ -35,7 +35,7 @@ def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> No
         visit(page, server + FINDER)
         page.locator("input[name=public]").first.focus()
         no, first, second = ["ArrowDown"], ["Tab", "Space"], ["Tab", "Space", "ArrowDown"]
-        tax, once = ["Tab"] * 4 + ["Space"], ["Tab"] * 4 + ["Space"]
+        tax, once = ["Tab"] * 4 + ["Space"], ["Tab"] * 6 + ["Space"]
         # Not public, not through the network, to another agency, totals, tax information, once, no study.
         for key in [*no, *second, *first, *first, *tax, *once, *second, "Enter"]:
             page.keyboard.press(key)
@@ -96,6 +96,36 @@ def test_address_holds_the_result_and_back_leads_back(browser: Browser, server: 
         page.go_back()
         expect(page.locator(PAPERS).first).to_contain_text("Statement of Work")
         assert page.locator("input[name=who][value=contractor]").is_checked()
+
+
+def test_not_knowing_is_an_answer_that_says_what_to_find_out(browser: Browser, server: str) -> None:
+    """Its papers are those of the answer that it counts as, and it stands alone among several."""
+    unsure = "#public=unsure&route=unsure&who=unsure&detail=unsure&kinds=unsure&times=unsure&research=unsure"
+    counted = "#public=no&route=direct&who=researcher&detail=named&kinds=none&times=often&research=yes"
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + counted, wait_until="load")
+        found = papers(page)
+        expect(page.locator("[data-finder-result] [data-find]")).to_be_hidden()
+        page.goto(server + FINDER, wait_until="load")
+        page.goto(server + FINDER + unsure, wait_until="load")
+        assert papers(page) == found
+        open_points = page.locator("[data-finder-result] [data-find] > div").all_inner_texts()
+        assert len(open_points) == 7 and all("Ask" in text for text in open_points)
+        page.check("input[name=kinds][value=health]")
+        assert not page.locator("input[name=kinds][value=unsure]").is_checked()
+
+
+def test_result_shows_the_ways_for_its_recipient_and_says_where_none_was_read(browser: Browser, server: str) -> None:
+    start = "#public=no&route=direct&detail=named&times=once&research=no"
+    ways = "[data-finder-result] [data-ways]"
+    with opened(browser, WIDE) as page:
+        page.goto(server + FINDER + f"{start}&who=agency&kinds=tax", wait_until="load")
+        expect(page.locator(ways)).to_contain_text("12-15(b)(1)(A)")
+        expect(page.locator(ways)).not_to_contain_text("12-15(b)(3)")  # tax officers of another state
+        page.goto(server + FINDER, wait_until="load")
+        page.goto(server + FINDER + f"{start}&who=tribe&kinds=tax", wait_until="load")
+        expect(page.locator(ways)).to_contain_text("no way names this recipient")
+        expect(page.locator("[data-finder-result] [data-find]")).to_contain_text("no Connecticut law")
 
 
 @pytest.mark.parametrize(

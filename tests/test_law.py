@@ -386,3 +386,38 @@ def test_a_law_without_its_evidence_is_refused(field: str) -> None:
     whole.pop(field)
     with pytest.raises(ValidationError, match=field):
         Law.model_validate(whole)
+
+
+#: Words over a statement of law that was not read in the law itself.
+HEDGE = re.compile(r"as (?:we|far as we) (?:understand|know)|summaries say|not read|check the text|from memory", re.I)
+#: Words of doubt that may not stand over a law that was read.
+DOUBT = re.compile(r"as (?:we|far as we) (?:understand|know)", re.I)
+
+
+def statements(page: BeautifulSoup, anchors: set[str]) -> Iterable[tuple[str, set[str]]]:
+    """Each sentence-like block that links to laws: its text, and the anchors of those laws."""
+    for block in article(page).select("p, li, dd, td"):
+        if block.select("p, li, dd, td"):
+            continue
+        named = {str(a["href"]).partition("#")[2] for a in block.select("a[href*='laws']")} & anchors
+        rest = words(block)
+        for link in block.select("a"):
+            rest = rest.replace(words(link), "")
+        if named and len(re.findall(r"[a-z]{2,}", rest)) > 4:  # else it only names laws
+            yield words(block), named
+
+
+def test_a_law_that_was_not_read_is_hedged_wherever_it_is_stated_and_one_that_was_is_not(
+    definitions: Definitions, soup: Soup, pages: list[str]
+) -> None:
+    by_anchor = {law.anchor: law for law in all_laws(definitions)}
+    bare, doubted, seen = [], [], 0
+    for page in pages:
+        for text, named in statements(soup(page), set(by_anchor)) if page != "print/" else ():
+            seen += 1
+            unread = {anchor for anchor in named if not by_anchor[anchor].plain}
+            bare += [f"{page}: {text}"] if unread and not HEDGE.search(text) else []
+            doubted += [f"{page}: {text}"] if not unread and DOUBT.search(text) else []
+    assert seen > 50
+    assert not bare, "\n".join(bare)
+    assert not doubted, "\n".join(doubted)

@@ -17,7 +17,9 @@ TERMS = "tools/terms-by-law"
 #: What the empty document holds: a heading, the tag of the place under it, and what stands there until it is filled.
 PLACES = (
     ("What you said", "said", "Your answers"),
+    ("What to find out first", "find", "Your answers left nothing open."),
     ("Papers that fit your answers", "papers", "The papers"),
+    ("Ways that these laws open", "ways", "Look up your kinds of data on the page on laws."),
     ("Laws to look at", "laws", "Look up your kinds of data on the page on laws."),
 )
 

@@ -25,7 +25,8 @@ def asked(question: FinderQuestion, answers: Answers) -> bool:
 
 def choices(question: FinderQuestion) -> list[tuple[str, ...]]:
     """Everything that can be answered; where several answers may be given, as a binary count from none of them up."""
-    keys = [key for key in question.answers if not (question.many and key == NONE)]
+    counted = [key for key, answer in question.answers.items() if not answer.counts_as]
+    keys = [key for key in counted if not (question.many and key == NONE)]
     if not question.many:
         return [(key,) for key in keys]
     picked = [tuple(key for bit, key in enumerate(keys) if number >> bit & 1) for number in range(1 << len(keys))]

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from macros.models.base import AgreementKey, DataKindKey, LawKey, Model, Record, Text
+from macros.models.base import AgreementKey, DataKindKey, LawKey, Model, Record, RoleKey, Text
+from macros.models.legal import Recipient
 
 
 def _part_of_address(key: str) -> str:
@@ -30,6 +31,10 @@ class FinderAnswer(Model):
     label: Text  # beside the box
     said: Text  # goes on from "You said that"
     data_kinds: list[DataKindKey] = []  # the kinds of data whose laws the result names
+    recipients: list[Recipient] = []  # who gets the data, in the words that pathways of laws use
+    counts_as: str | None = None  # "I don't know": the answer whose papers it leads to
+    find_out: Text | None = None  # what to find out, or what was not read
+    ask: list[RoleKey] = []  # whom to ask
 
 
 class FinderQuestion(Model):
@@ -45,8 +50,16 @@ class FinderQuestion(Model):
     @field_validator("answers")
     @classmethod
     def _none_last(cls, answers: dict[str, FinderAnswer], info: ValidationInfo) -> dict[str, FinderAnswer]:
-        if info.data.get("many") and [*answers][-1] != NONE:
+        counted = [key for key, answer in answers.items() if not answer.counts_as]
+        if info.data.get("many") and counted[-1:] != [NONE]:
             raise ValueError(f'several answers may be given here, so the last one must be "{NONE}"')
+        if [*answers][: len(counted)] != counted:
+            raise ValueError("an answer with `counts_as` must stand after all others")
+        for key, answer in answers.items():
+            if answer.counts_as and answer.counts_as not in counted:
+                raise ValueError(f'"{key}" counts as "{answer.counts_as}"; name one of {", ".join(counted)}')
+            if answer.counts_as and not answer.find_out:
+                raise ValueError(f'"{key}" has `counts_as`; say after `find_out` what the reader should find out')
         return answers
 
 

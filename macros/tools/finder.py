@@ -7,10 +7,12 @@ from html import escape
 
 from macros.content.law.agreements import holds, items, who_signs
 from macros.content.law.laws import law_link
-from macros.models.finder import Conditions, FinderQuestion, Paper, Rule
-from macros.models.legal import Agreement, Law
+from macros.content.law.points import pathway
+from macros.models.finder import Conditions, FinderAnswer, FinderQuestion, Paper, Rule
+from macros.models.legal import Agreement, Law, Pathway
+from macros.rendering import mentions
 from macros.rendering.abbreviations import worded
-from macros.rendering.layout import definition_list, table
+from macros.rendering.layout import definition_list, joined, table
 from macros.rendering.page_context import PageContext
 
 #: Stands on each result, on the page and in Word.
@@ -29,7 +31,9 @@ FORM = """\
 <p class="admonition legal">{caution}</p>
 <h3>What you said</h3>
 <ul data-said></ul>
+<div data-find><h3>What to find out first</h3></div>
 <div data-papers></div>
+<div data-ways><h3>Ways that these laws open</h3></div>
 <div data-laws><h3>Laws to look at</h3></div>
 <p class="tool-buttons"></p>
 <p class="tool-state" role="status"></p>
@@ -94,6 +98,44 @@ def finder_laws(context: PageContext) -> str:
     return "\n".join(parts)
 
 
+def finder_open_points(context: PageContext) -> str:
+    """For each answer that leaves something open: what to find out, and whom to ask (Markdown).
+
+    Example: `{{ finder_open_points() }}`
+    """
+    parts = []
+    for question, record in context.definitions.finder.questions.items():
+        for key, answer in record.answers.items():
+            if answer.find_out:
+                whom = joined([mentions.role(context, role, form="name").lower() for role in answer.ask])
+                text = f"**{record.ask}** {answer.label}. {worded(context, answer.find_out)}"
+                text += f" Ask: {whom}." if answer.ask else ""
+                parts.append(f'<div data-find-of="{question}.{key}" markdown>\n\n{text}\n\n</div>\n')
+    return "\n".join(parts)
+
+
+def finder_ways(context: PageContext) -> str:
+    """For each answer that names kinds of data, the ways on which laws let them go, each with its paragraph (Markdown).
+
+    Example: `{{ finder_ways() }}`
+    """
+    laws: dict[str, Law] = context.definitions.tables["laws"]
+    parts = []
+    for question, record in context.definitions.finder.questions.items():
+        for key, answer in record.answers.items():
+            found = [law for law in laws.values() if set(law.data_kinds) & set(answer.data_kinds) and law.pathways]
+            if found and record.many:
+                ways = "\n".join(_way(context, law, way) for law in found for way in law.pathways)
+                head = f"**{worded(context, answer.label)}**"
+                parts.append(f'<div data-ways-of="{question}.{key}" markdown>\n\n{head}\n\n{ways}\n\n</div>\n')
+    return "\n".join(parts)
+
+
+def _way(context: PageContext, law: Law, way: Pathway) -> str:
+    name = f"[{law.short}]({context.href(f'reference/laws.md#{law.anchor}')})"
+    return f'<div data-to="{" ".join(way.to)}" markdown>\n\n{name}: {pathway(context, way)}\n\n</div>'
+
+
 def name_of(context: PageContext, paper: Paper) -> str:
     """What a paper is called, in full (plain text)."""
     return paper.name or context.definitions.find("agreements", paper.agreement or "").full
@@ -104,7 +146,8 @@ def _fieldset(key: str, question: FinderQuestion) -> str:
     described = f' aria-describedby="help-{key}"' if question.help else ""
     text = f'<p class="help" id="help-{key}">{escape(question.help)}</p>\n' if question.help else ""
     boxes = "\n".join(
-        f'<label><input type="{kind}" name="{key}" value="{answer}"> <span>{escape(record.label)}</span></label>'
+        f'<label><input type="{kind}" name="{key}" value="{answer}"{_marks(record)}> '
+        f"<span>{escape(record.label)}</span></label>"
         for answer, record in question.answers.items()
     )
     return (
@@ -112,6 +155,12 @@ def _fieldset(key: str, question: FinderQuestion) -> str:
         f'data-not-if="{_attribute(question.not_if)}"{described}>\n'
         f"<legend>{escape(question.ask)}</legend>\n{text}{boxes}\n</fieldset>"
     )
+
+
+def _marks(answer: FinderAnswer) -> str:
+    """What the script must know of an answer, as attributes of its box."""
+    counted = f' data-counts-as="{escape(answer.counts_as)}"' if answer.counts_as else ""
+    return counted + (f' data-recipients="{" ".join(answer.recipients)}"' if answer.recipients else "")
 
 
 def _attribute(conditions: Conditions) -> str:
@@ -159,4 +208,6 @@ MACROS = (
     finder_rules_table,
     finder_papers,
     finder_laws,
+    finder_ways,
+    finder_open_points,
 )

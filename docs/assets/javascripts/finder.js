@@ -8,7 +8,10 @@ const [tell, report] = [form, result].map((part) => part.querySelector("[role=st
 const questions = [...form.querySelectorAll("fieldset")];
 const boxes = (question) => [...question.querySelectorAll("input")];
 const many = (question) => boxes(question)[0].type === "checkbox";
-const none = (question) => boxes(question).at(-1); // where several answers may be given, the last stands for none of them
+// Where several answers may be given, these stand alone: none of them, and "I don't know".
+const alone = (box) => box.value === "none" || box.dataset.countsAs !== undefined;
+// The answer that counts: "I don't know" leads to the papers of another one.
+const counted = (box) => box.dataset.countsAs ?? box.value;
 let loading;
 
 // The table stands beside the page; it is asked for once it is wanted, and again after a failure.
@@ -29,7 +32,7 @@ function table() {
 function asked() {
   const answers = new Map();
   for (const question of questions) {
-    const fits = ([key, of]) => answers.get(key)?.some((box) => of.includes(box.value));
+    const fits = ([key, of]) => answers.get(key)?.some((box) => of.includes(counted(box)));
     const [only, not] = [question.dataset.onlyIf, question.dataset.notIf].map((text) => Object.entries(JSON.parse(text)));
     question.hidden = !only.every(fits) || not.some(fits);
     if (!question.hidden) answers.set(question.dataset.question, boxes(question).filter((box) => box.checked));
@@ -47,8 +50,8 @@ function count() {
 
 // Which entry of its list in the table a question's answer is.
 function entry(question, given) {
-  if (!many(question)) return boxes(question).indexOf(given[0]);
-  return given[0] === none(question) ? 0 : given.reduce((sum, box) => sum + 2 ** boxes(question).indexOf(box), 0);
+  if (!many(question)) return boxes(question).findIndex((box) => box.value === counted(given[0]));
+  return alone(given[0]) ? 0 : given.reduce((sum, box) => sum + 2 ** boxes(question).indexOf(box), 0);
 }
 
 // A part of the page to show again in the result, without what may stand on a page only once.
@@ -76,11 +79,24 @@ async function show(answers) {
       return card;
     }),
   );
-  const laws = result.querySelector("[data-laws]");
-  const kinds = [...answers].flatMap(([key, given]) => given.map((box) => `${key}.${box.value}`));
-  const found = [...document.querySelectorAll("[data-laws-of]")].filter((part) => kinds.includes(part.dataset.lawsOf));
-  laws.hidden = !found.length;
-  laws.replaceChildren(laws.firstElementChild, ...found.map(copy));
+  const given = [...answers].flatMap(([key, boxes]) => boxes.map((box) => `${key}.${box.value}`));
+  const recipients = [...answers].flatMap(([, boxes]) => boxes.flatMap((box) => box.dataset.recipients?.split(" ") ?? []));
+  // Copies into a part of the result what the page says of the answers given.
+  const bring = (name, shape = (part) => part) => {
+    const part = result.querySelector(`[data-${name}]`);
+    const found = [...document.querySelectorAll(`[data-${name}-of]`)].filter((one) => given.includes(one.dataset[`${name}Of`]));
+    part.hidden = !found.length;
+    part.replaceChildren(part.firstElementChild, ...found.map((one) => shape(copy(one))));
+  };
+  bring("find");
+  bring("laws");
+  bring("ways", (part) => {
+    const fits = (way) => !recipients.length || way.dataset.to.split(" ").some((one) => recipients.includes(one) || one === "anyone");
+    const ways = [...part.querySelectorAll("[data-to]")];
+    for (const way of ways) if (!fits(way)) way.remove();
+    if (!ways.some(fits)) part.append(made("p", "In the laws that we read, no way names this recipient. Ask your counsel what else may allow it."));
+    return part;
+  });
   report.textContent = "";
   result.hidden = false;
   result.parentElement.classList.add("with-result");
@@ -114,7 +130,7 @@ form.addEventListener("submit", async (event) => {
 form.addEventListener("change", ({ target }) => {
   const question = target.closest("fieldset");
   if (many(question) && target.checked) {
-    for (const box of boxes(question)) if ((box === none(question)) !== (target === none(question))) box.checked = false;
+    for (const box of boxes(question)) if (box !== target && (alone(box) || alone(target))) box.checked = false;
   }
   hide();
   count();
@@ -172,8 +188,8 @@ async function word() {
   try {
     const { fill } = await import("./shared/docx.js");
     const part = (name) => blocks(result.querySelector(`[data-${name}]`));
-    const laws = part("laws").slice(1); // the document has their heading
-    const file = await fill(form.dataset.template, { said: part("said"), papers: part("papers"), laws });
+    const [find, ways, laws] = ["find", "ways", "laws"].map((name) => part(name).slice(1)); // the document has their headings
+    const file = await fill(form.dataset.template, { said: part("said"), find, papers: part("papers"), ways, laws });
     save(file, "papers-for-data-sharing.docx");
     report.textContent = "The Word document is in your downloads.";
   } catch (error) {
