@@ -9,7 +9,7 @@ from macros.content.playbook.downloads import FOLDER as FORMS_FOLDER
 from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
 from macros.content.practice import register
 from macros.finishing.page import Page
-from macros.loading.definitions import Definitions
+from macros.loading.definitions import Definitions, table_begun_in
 from macros.rendering.engine import Settings
 from macros.tools.forms import FILES as FORMS
 from macros.tools.project import project_schema
@@ -42,7 +42,7 @@ def link_lists(page: Page) -> tuple[Page, list[str]]:
         return page.with_html(html), []
 
     def with_data(found: re.Match[str]) -> str:
-        file = found[1]
+        file = table_begun_in(found[1])
         if file not in sizes:
             return found[0]
         words = f"{file}.json ({sizes[file]})"

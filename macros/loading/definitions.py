@@ -81,6 +81,11 @@ def files_of(table: str) -> tuple[str, ...]:
     return PARTS.get(table, (table,))
 
 
+def table_begun_in(file: str) -> str:
+    """The table whose first file this is; the name of the file itself where it holds a later part of one."""
+    return next((table for table, files in PARTS.items() if files[0] == file), file)
+
+
 def singular(file: str) -> str:
     """What one record of a definition file is called: "agency" for agencies.yml."""
     return SINGULAR.get(file, file.removesuffix("s"))
