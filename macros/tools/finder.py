@@ -125,15 +125,28 @@ def finder_ways(context: PageContext) -> str:
         for key, answer in record.answers.items():
             found = [law for law in laws.values() if set(law.data_kinds) & set(answer.data_kinds) and law.pathways]
             if found and record.many:
-                ways = "\n".join(_way(context, law, way) for law in found for way in law.pathways)
+                offered = _recipients(context)  # no result shows the way to a person's own provider
+                ways = "\n".join(_ways_of(context, law, offered) for law in found)
                 head = f"**{worded(context, answer.label)}**"
                 parts.append(f'<div data-ways-of="{question}.{key}" markdown>\n\n{head}\n\n{ways}\n\n</div>\n')
     return "\n".join(parts)
 
 
-def _way(context: PageContext, law: Law, way: Pathway) -> str:
+def _recipients(context: PageContext) -> set[str]:
+    """Everyone whom an answer of the finder names as a recipient."""
+    questions = context.definitions.finder.questions.values()
+    return {name for question in questions for answer in question.answers.values() for name in answer.recipients}
+
+
+def _ways_of(context: PageContext, law: Law, offered: set[str]) -> str:
+    """A law with its ways to the recipients that the finder knows; "" where it names none of them."""
+    ways = [
+        f'<div data-to="{" ".join(way.to)}" markdown>\n\n{pathway(context, way)}\n\n</div>'
+        for way in law.pathways
+        if offered & set(way.to)
+    ]
     name = f"[{law.short}]({context.href(f'reference/laws.md#{law.anchor}')})"
-    return f'<div data-to="{" ".join(way.to)}" markdown>\n\n{name}: {pathway(context, way)}\n\n</div>'
+    return "<div data-ways-by markdown>\n\n" + "\n".join([name + "\n", *ways]) + "\n\n</div>\n" if ways else ""
 
 
 def name_of(context: PageContext, paper: Paper) -> str:

@@ -94,6 +94,7 @@ async function show(answers) {
     const fits = (way) => !recipients.length || way.dataset.to.split(" ").some((one) => recipients.includes(one) || one === "anyone");
     const ways = [...part.querySelectorAll("[data-to]")];
     for (const way of ways) if (!fits(way)) way.remove();
+    for (const law of part.querySelectorAll("[data-ways-by]")) if (!law.querySelector("[data-to]")) law.remove();
     if (!ways.some(fits)) part.append(made("p", "In the laws that we read, no way names this recipient. Ask your counsel what else may allow it."));
     return part;
   });
