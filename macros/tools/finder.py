@@ -123,10 +123,10 @@ def finder_ways(context: PageContext) -> str:
     parts = []
     for question, record in context.definitions.finder.questions.items():
         for key, answer in record.answers.items():
-            found = [law for law in laws.values() if set(law.data_kinds) & set(answer.data_kinds) and law.pathways]
+            found = {name: law for name, law in laws.items() if set(law.data_kinds) & set(answer.data_kinds)}
             if found and record.many:
                 offered = _recipients(context)  # no result shows the way to a person's own provider
-                ways = "\n".join(_ways_of(context, law, offered) for law in found)
+                ways = "\n".join(_ways_of(context, name, law, offered) for name, law in found.items())
                 head = f"**{worded(context, answer.label)}**"
                 parts.append(f'<div data-ways-of="{question}.{key}" markdown>\n\n{head}\n\n{ways}\n\n</div>\n')
     return "\n".join(parts)
@@ -138,15 +138,14 @@ def _recipients(context: PageContext) -> set[str]:
     return {name for question in questions for answer in question.answers.values() for name in answer.recipients}
 
 
-def _ways_of(context: PageContext, law: Law, offered: set[str]) -> str:
+def _ways_of(context: PageContext, key: str, law: Law, offered: set[str]) -> str:
     """A law with its ways to the recipients that the finder knows; "" where it names none of them."""
-    ways = [
-        f'<div data-to="{" ".join(way.to)}" markdown>\n\n{pathway(context, way)}\n\n</div>'
-        for way in law.pathways
-        if offered & set(way.to)
-    ]
-    name = f"[{law.short}]({context.href(f'reference/laws.md#{law.anchor}')})"
-    return "<div data-ways-by markdown>\n\n" + "\n".join([name + "\n", *ways]) + "\n\n</div>\n" if ways else ""
+    found = [way for way in law.pathways if offered & set(way.to)]
+    if not found:
+        return ""
+    name = law_link(context, key, law)
+    ways = [f'<div data-to="{" ".join(way.to)}" markdown>\n\n{pathway(context, way)}\n\n</div>' for way in found]
+    return "<div data-ways-by markdown>\n\n" + "\n".join([name + "\n", *ways]) + "\n\n</div>\n"
 
 
 def name_of(context: PageContext, paper: Paper) -> str:
