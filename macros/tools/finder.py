@@ -9,7 +9,7 @@ from macros.content.law.agreements import holds, items, who_signs
 from macros.content.law.laws import law_link
 from macros.content.law.points import pathway
 from macros.models.finder import Conditions, FinderAnswer, FinderQuestion, Paper, Rule
-from macros.models.legal import Agreement, Law, Pathway
+from macros.models.legal import Agreement, Law
 from macros.rendering import mentions
 from macros.rendering.abbreviations import worded
 from macros.rendering.layout import definition_list, joined, table
