@@ -181,3 +181,18 @@ def test_phone_shows_title_purpose_and_search_first(browser: Browser, server: st
         for selector in ("h1", ".lede", ".home-search input"):
             box = page.locator(selector).first.bounding_box()
             assert box and box["y"] + box["height"] <= 667, selector
+
+
+def test_phone_shows_title_box_and_first_step_first(
+    browser: Browser, server: str, pages: list[str], soup: Soup
+) -> None:
+    boxed = [path for path in pages if path != "print/" and soup(path).select_one(".page-body > .glance a")]
+    assert len(boxed) >= 15
+    with opened(browser, (375, 667)) as page:
+        for path in boxed:
+            visit(page, server + path)
+            step = page.locator(".page-body > .glance").first.locator("a").last
+            box = step.bounding_box()
+            assert box and box["y"] < 667, f"/{path}: the first step is below the first screen"
+            anchor = step.get_attribute("href")
+            assert anchor and page.locator(anchor).count() == 1, path

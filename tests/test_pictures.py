@@ -33,6 +33,7 @@ CHANGED = {
     "detail_ladder": ("pictures", "Tables that anyone can open"),
     "masked_record": ("pictures", "Summer course"),
     "sending_picture": ("pictures", "Secure file transfer"),
+    "laws_map": ("data_kinds", "Payment data"),
     "breach_picture": ("breach_steps", "Your information security staff, and your supervisor"),
 }
 #: Pictures of the numbers in their own call: an example, and other numbers.

@@ -62,19 +62,6 @@ def law_says(context: PageContext, key: str, *parts: str) -> str:
     return f'!!! law "What the law says: {lower_first(law.subject) if law.subject else law.name}"\n\n' + indented(text)
 
 
-def laws_in_short(context: PageContext) -> str:
-    """Each kind of data with the laws that guard it, by their short names, as a table (Markdown).
-
-    Example: `{{ laws_in_short() }}`
-    """
-    laws: dict[str, Law] = context.definitions.tables["laws"]
-    rows = []
-    for key in context.definitions.tables["data_kinds"]:
-        found = [law_link(context, name, law) for name, law in laws.items() if key in law.data_kinds]
-        rows.append([kind_link(context, key), ", ".join(found)])
-    return table(["If you hold", "Look at"], rows)
-
-
 def critical_data_elements(context: PageContext) -> str:
     """The kinds of data that need the most care, with examples and the laws on each, as a table (Markdown).
 
@@ -193,6 +180,5 @@ MACROS = (
     laws_list,
     laws_in_full,
     law_says,
-    laws_in_short,
     critical_data_elements,
 )

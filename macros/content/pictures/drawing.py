@@ -15,6 +15,7 @@ LINE = 18  # from one line of words to the next
 BASE = 14  # from the top of a line to the foot of its letters
 PAD = 8  # between the edge of a box and its words
 LANE = 146  # how wide each of two lanes is
+MARK = 12  # how wide and high a mark is
 SIDE = 32  # room for an arrow beside what passes from lane to lane
 #: How wide a letter is at the size of the words, in units: as in the widest of the fonts that systems set pages in.
 LETTERS = {"fijlt.,:;'!|()[] ": 5.2, "mwMW%": 13.4, "ABCDEFGHIJKLNOPQRSTUVXYZ": 10.2, "rs-1/": 7.2}
@@ -99,6 +100,11 @@ class Drawing:
         """Draws a plain area of a class."""
         self.parts.append(f"<rect{_class(kind)} {_at(x=x, y=y, width=width, height=height)}/>")
         self._reach(y + height)
+
+    def mark(self, x: float, y: float, kind: str, round_by: float) -> None:
+        """Draws one of many marks that are counted: a small square, or a disk where it is round by half its size."""
+        self.parts.append(f"<rect{_class(kind)} {_at(x=x, y=y, width=MARK, height=MARK, rx=round_by)}/>")
+        self._reach(y + MARK)
 
     def behind(self, x: float, y: float, width: float, height: float, kind: str) -> None:
         """Draws an area under all that was drawn so far."""

@@ -7,7 +7,7 @@ from macros.rendering.page_context import PageContext
 
 
 def at_a_glance(context: PageContext) -> str:
-    """The box at the top of a chapter, from its front matter: for whom, what you will have, what you need (Markdown).
+    """The box at the top of a chapter: for whom it is, what you will have, where to start (Markdown).
 
     Example: `{{ at_a_glance() }}`
     """
@@ -22,11 +22,19 @@ def at_a_glance(context: PageContext) -> str:
         "You will have": meta.get("outcome"),
         "You need": meta.get("needs"),
         "Time": meta.get("time"),
+        "Start with": _start(context),
     }
     lines = [f"{label}\n:   {value}\n" for label, value in rows.items() if value]
-    if not lines:
+    if (len(lines) == 1 and rows["Start with"]) or not lines:
         raise MacroMistake("at_a_glance: the front matter has no audience, outcome, needs or time; add at least one")
     return '<div class="glance" markdown>\n\n' + "\n".join(lines) + "\n</div>\n"
+
+
+def _start(context: PageContext) -> str:
+    """The first section of the page, which tells what to do first (Markdown)."""
+    chapter = next((chapter for chapter in context.menu if chapter.page == context.page), None)
+    headings = [h for h in chapter.source.headings if h.level == 2 and h.id != "what-next"] if chapter else []
+    return f"[{headings[0].words}](#{headings[0].id})" if headings and "{" not in headings[0].words else ""
 
 
 def what_next(context: PageContext, *pages: str) -> str:
