@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build downloads check suggest stale next test lint chromium bench lock clean
+.PHONY: serve build downloads check suggest stale next test lint chromium bench edits lock clean
 
 serve: $(READY) ## read the site on http://127.0.0.1:8000, rebuilt at each change
 	$(BIN)/python -m macros.commands.serve
@@ -41,6 +41,9 @@ chromium: $(READY) ## find a browser for tests and PDFs, or install one
 
 bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
 	$(BIN)/python -m tests.bench
+
+edits: $(READY) ## try every structural edit of every file, and pairs of them; takes an hour, not a test
+	$(BIN)/python -m tests.bench_edits $(FLAGS)
 
 # Installs the dependencies and the extra "next" as pyproject.toml names them, apart from the locked ones.
 next: $(READY) ## build with Zensical too, and compare every page; not a test
