@@ -2,7 +2,7 @@
 // the words stand and how much of a title or keyword they are.
 import { SKIPPED, endings, guess, known, learn, learned, stem, written } from "./words.js";
 
-// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json, never by hand.
+// Five come from `python -m tests.search_rank SITE --tune SECONDS` on half A of tests/data/questions.json, the others from trials on it.
 export const WEIGHTS = {
   title: 4.5, keywords: 2.5, lead: 0.8, text: 1.28, under: 0.4, about: 0.188, k: 2.4,
   short: 0.4, synonym: 0.5, more: 0.25, guess: 0.625, longer: 0.1, light: 0.125,
