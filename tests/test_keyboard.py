@@ -165,7 +165,7 @@ def test_the_large_search_box_hands_its_words_over(browser: Browser, server: str
         page.keyboard.press("Enter")
         page.wait_for_selector(".md-search-result__link")
         assert page.locator("input.md-search__input").input_value() == "destroy data"
-        assert page.url == server
+        assert page.url == f"{server}?q=destroy+data", "the search is told to nobody but the address bar"
 
 
 def test_no_control_is_moved_in_the_tab_order(pages: list[str], soup: Callable[[str], BeautifulSoup]) -> None:

@@ -105,6 +105,18 @@ def searched(page: Page, server: str) -> None:
     search_for(page, "data")
 
 
+def named(page: Page, server: str) -> None:
+    visit(page, server)
+    search_for(page, "DSA")
+    page.wait_for_selector(".search-direct")
+
+
+def slipped(page: Page, server: str) -> None:
+    visit(page, server)
+    search_for(page, "data stuard")
+    page.wait_for_selector(".search-above button")
+
+
 #: What readers do that puts something new on a page. A tool with a state of its own adds it here.
 STATES = (
     older_ticks,
@@ -118,6 +130,8 @@ STATES = (
     light,
     menu_on_a_phone,
     searched,
+    named,
+    slipped,
 )
 
 

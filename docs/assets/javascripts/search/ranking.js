@@ -256,7 +256,9 @@ export function mended(query) {
 
 // The glossary entry that a query names exactly, with its definition; or nothing.
 export function direct(query) {
-  const named = (text) => learnedKey(text) === learnedKey(query);
+  const key = learnedKey(query);
+  if (!key) return undefined; // nothing typed yet, or only words such as "a"
+  const named = (text) => learnedKey(text) === key;
   const entries = sections.filter(({ doc }) => doc.location.startsWith(GLOSSARY));
   const names = ({ title }) => [title, ...title.split(/ \((?=[^)]+\)$)/).map((part) => part.replace(/\)$/, ""))];
   const keys = ({ keywords }) => (keywords || "").split(", ");
