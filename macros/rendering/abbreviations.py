@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from macros.loading.definitions import Definitions
-from macros.models.base import NAMED, Named
+from macros.models.base import NAMED, NAMED_IN, Named
 from macros.models.people import Agency
 from macros.models.words import Term
 from macros.rendering import mentions
@@ -58,6 +58,11 @@ def spell_out(context: PageContext, text: str) -> str:
         for part, start in zip(parts, starts, strict=False)
     ]
     return "".join(woven)
+
+
+def with_short_names(text: str, definitions: Definitions) -> str:
+    """A definition text with the records that it names in braces by their short names (plain text)."""
+    return NAMED.sub(lambda m: m[3] or definitions.find(NAMED_IN[m[1]], m[2].strip()).short, text)
 
 
 def plain(markdown: str) -> str:

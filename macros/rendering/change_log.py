@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from macros.dates import in_words
 from macros.loading.definitions import Definitions
-from macros.models.base import NAMED, NAMED_IN
 from macros.models.words import Change
+from macros.rendering.abbreviations import with_short_names
 
 KINDS = {"law": "Law", "step": "Step", "form": "Form", "fact": "Fact", "wording": "Wording"}
 GUIDANCE = "What you should do has changed."
@@ -18,7 +18,7 @@ def newest(changes: dict[str, Change]) -> list[tuple[str, Change]]:
 
 def summary(change: Change, definitions: Definitions) -> str:
     """What changed, with records that it names by their short names (plain text)."""
-    words = NAMED.sub(lambda m: m[3] or definitions.find(NAMED_IN[m[1]], m[2].strip()).short, change.summary)
+    words = with_short_names(change.summary, definitions)
     return f"{words} {GUIDANCE}" if change.guidance else words
 
 

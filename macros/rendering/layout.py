@@ -29,6 +29,12 @@ def indented(text: str) -> str:
     return "\n".join(f"    {line}".rstrip() for line in text.splitlines()) + "\n"
 
 
+def size_in_words(size: int) -> str:
+    """How large so many bytes are: "1.2 MB" or "84 kB", and never less than 1 kB."""
+    kilobytes = size / 1000
+    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} kB"
+
+
 NUMBERS = [
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),

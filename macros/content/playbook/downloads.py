@@ -9,7 +9,7 @@ from macros.loading.definitions import Definitions
 from macros.models.practice import Pack
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
-from macros.rendering.layout import table
+from macros.rendering.layout import size_in_words, table
 from macros.rendering.page_context import PageContext
 
 FOLDER = "downloads"
@@ -57,8 +57,7 @@ def link_documents(site: Path, definitions: Definitions) -> None:
 
 def size(file: Path) -> str:
     """How large a file is, in words: "1.2 MB" or "84 kB"."""
-    kilobytes = file.stat().st_size / 1000
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} kB"
+    return size_in_words(file.stat().st_size)
 
 
 def _place(pack: Pack, name: str) -> str:

@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import Any
 
 from macros.loading.definitions import Definitions
-from macros.models.base import NAMED, NAMED_IN, Model, RoleKey, Text
+from macros.models.base import Model, RoleKey, Text
 from macros.models.field_help import help_of
 from macros.models.legal import Agreement, DataKind, Law
 from macros.models.people import Agency, Role
 from macros.models.practice import Checklist, Question
 from macros.models.words import Link, Source, Term
 from macros.problems import MacroMistake, nearest
+from macros.rendering.abbreviations import with_short_names
 from macros.rendering.chapters import chapters_of
 from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
+from macros.rendering.layout import size_in_words
 from macros.rendering.mentions import anchor_of
 from macros.rendering.page_context import PageContext
 
@@ -70,7 +72,7 @@ def as_json(document: dict[str, Any]) -> str:
 
 def size(file: str, definitions: Definitions, conf: Settings) -> str:
     """How large a data file is, in words: "84 kB"."""
-    return f"{max(1, round(len(as_json(table(file, definitions, conf)).encode()) / 1000))} kB"
+    return size_in_words(len(as_json(table(file, definitions, conf)).encode()))
 
 
 def table(file: str, definitions: Definitions, conf: Settings) -> dict[str, Any]:
@@ -104,7 +106,7 @@ def _records(file: str, definitions: Definitions, root: str) -> dict[str, Any]:
 def _worded(value: Any, definitions: Definitions) -> Any:
     """The value with records named in its texts, as {agency DSS}, written out."""
     if isinstance(value, str):
-        return NAMED.sub(lambda m: m[3] or definitions.find(NAMED_IN[m[1]], m[2].strip()).short, value)
+        return with_short_names(value, definitions)
     if isinstance(value, dict):
         return {key: _worded(item, definitions) for key, item in value.items()}
     return [_worded(item, definitions) for item in value] if isinstance(value, list) else value

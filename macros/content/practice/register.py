@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.playbook.open_data import as_json
 from macros.loading.definitions import Definitions
 from macros.models.practice import RegisterField
-from macros.rendering.layout import table
+from macros.rendering.layout import size_in_words, table
 from macros.rendering.page_context import PageContext
 
 NAME = "agreement-register"
@@ -33,16 +33,13 @@ def register_columns(context: PageContext) -> str:
         [f"`{key}`", field.meaning, TYPES[field.type][0], "Yes" if field.required else "If there is one"]
         for key, field in fields.items()
     ]
-    sizes = [_size(empty(context.definitions)), _size(as_json(table_schema(context.definitions)))]
+    texts = empty(context.definitions), as_json(table_schema(context.definitions))
+    sizes = [size_in_words(len(text.encode())) for text in texts]
     files = (
         f'- <a data-file="{NAME}.csv">Empty register</a> (CSV, {sizes[0]}), to open with a spreadsheet program\n'
         f'- <a data-file="schemas/{NAME}.json">Rules of its columns</a> (JSON, {sizes[1]}), to check the file with\n'
     )
     return table(["Column", "What stands in it", "Form", "Must be filled"], rows) + "\n" + files
-
-
-def _size(text: str) -> str:
-    return f"{max(1, round(len(text.encode()) / 1000))} kB"
 
 
 def empty(definitions: Definitions) -> str:
