@@ -71,6 +71,8 @@ SINGULAR = {
     "linkage_methods": "linkage method",
     "linkage_tools": "linkage tool",
     "suppression": "suppression rule",
+    "common_questions": "common question",
+    "register_fields": "column of the register",
     "process": "process step",
     "search": "everyday word",
 }
