@@ -148,3 +148,12 @@ def test_a_table_that_cannot_be_protected_is_refused(definitions: Definitions) -
         small_cells.suppression_example(context, "Group: One, Two", "North: 30; South: 10, 40")
     with pytest.raises(MacroMistake, match="does not give this table away"):
         small_cells.partner_rule_example(context, "Group: One, Two", "North: 4, 30; South: 10, 40")
+
+
+def test_rules_that_nobody_read_say_so_beside_them(soup: Soup, definitions: Definitions) -> None:
+    rules = definitions.tables["suppression"].values()
+    shown = [item.get_text() for item in soup("transferring-data/").select("#aggregating-data ~ ul > li")]
+    for rule in rules:
+        item = next(text for text in shown if rule.rule.partition("{")[0] in text)
+        assert ("We read this only in summaries." in item) is (rule.confidence == "read-secondary"), rule.rule
+        assert ("As we understand" in item) is not rule.plain, rule.rule

@@ -281,7 +281,8 @@ class Definitions:
     def _check_needed(self) -> None:
         written = {name: set(file.data) if isinstance(file.data, dict) else set() for name, file in self.files.items()}
         for name, where, message in needed.faults(self.tables, written):
-            self.files[name].problem(self.files[name].line(where), message)
+            file = self.file_of(name, str(next(iter(where), "")))
+            file.problem(file.line(where), message)
 
 
 def _shorts(table: dict[str, Any]) -> list[str]:

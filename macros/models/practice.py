@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from macros.models.base import AgencyKey, LawKey, LinkKey, Model, Named, Record, Ref, Text
+from macros.models.base import AgencyKey, Confidence, LawKey, LinkKey, Model, Named, Record, Ref, Text
 
 FormTopic = Literal[
     "project and purpose",
@@ -98,11 +98,14 @@ class SuppressionRule(Record):
     link: LinkKey | None = None  # where the rule can be read
     offered: Text | None = None  # as the tool for small counts offers it, where it does
     zeros_shown: bool = True  # whether the rule lets a zero stand
+    confidence: Confidence  # how sure we are; no rule goes without its mark, because readers act on it
 
     @model_validator(mode="after")
     def _has_its_number(self) -> SuppressionRule:
         if "{limit}" in self.rule and self.limit is None:
             raise ValueError('names "{limit}"; give the number after `limit`')
+        if self.offered and not self.plain:
+            raise ValueError("is offered by the tool but was not read; take out `offered`, or read the rule")
         return self
 
 

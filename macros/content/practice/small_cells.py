@@ -8,6 +8,7 @@ from macros.content.pictures.counts import Shown, before_and_after, shared_sum
 from macros.content.pictures.drawing import Drawing
 from macros.content.pictures.figure import figure
 from macros.content.practice.figures import rows_of
+from macros.content.reference.glossary import hedge
 from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.partners import partner_rule
 from macros.content.small_counts.suppression import suppress
@@ -77,8 +78,8 @@ def suppression_rules(context: PageContext) -> str:
 
 
 def _rule(context: PageContext, rule: SuppressionRule) -> str:
-    where = f" Read it at {link(context, rule.link)}." if rule.link else ""
-    return spell_out(context, rule.rule.format(limit=rule.limit)) + where
+    where = f"Read it at {link(context, rule.link)}." if rule.link else ""
+    return " ".join(filter(None, (spell_out(context, rule.rule.format(limit=rule.limit)), hedge(rule), where)))
 
 
 def small_limit(context: PageContext) -> str:

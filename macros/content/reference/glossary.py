@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from macros.content.law.laws import CHECK
-from macros.models.base import Named
+from macros.models.base import Named, Record
 from macros.models.legal import Agreement, Law
 from macros.models.people import Agency, Role
 from macros.models.words import Term
@@ -107,7 +107,7 @@ def _letter(entry: Entry) -> str:
 
 def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) -> Entry:
     if isinstance(record, Term):
-        return Entry(macro, key, record, f"{record.meaning} {_hedge(record)}".strip(), record.see)
+        return Entry(macro, key, record, f"{record.meaning} {hedge(record)}".strip(), record.see)
     if isinstance(record, Agreement):
         meaning = f"A type of agreement. Use it when: {record.use_when}"
         return Entry(macro, key, record, meaning, f"responding-to-data-requests.md#{record.anchor}", record.name)
@@ -120,11 +120,12 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         return Entry(macro, key, record, record.does or "", f"reference/agencies.md#{record.anchor}", record.name)
     target = f"enabling-data-sharing.md#{record.anchor}" if record.anchor else None
     does = f"The {record.name.lower()} {record.does[:1].lower()}{record.does[1:]}"
-    meaning = f"A role in data sharing. {does} {_hedge(record)}".strip()
+    meaning = f"A role in data sharing. {does} {hedge(record)}".strip()
     return Entry(macro, key, record, meaning, target, record.name)
 
 
-def _hedge(record: Named) -> str:
+def hedge(record: Record) -> str:
+    """What stands after words that were not plainly read at their source; "" where they were (a sentence)."""
     return HEDGES.get(record.confidence, "")
 
 
