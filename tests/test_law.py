@@ -388,6 +388,17 @@ def test_a_law_without_its_evidence_is_refused(field: str) -> None:
         Law.model_validate(whole)
 
 
+def test_a_second_reading_is_claimed_only_of_what_stands_in_the_record() -> None:
+    read = {"url": "https://example.gov/law", "protects": "It guards data. [1-1(a)]", "second_read": date(2026, 11, 25)}
+    assert law_with(**read).second_read
+    with pytest.raises(ValidationError, match="no paragraph that was read"):
+        law_with(**read | {"protects": "It guards data."})
+    with pytest.raises(ValidationError, match="no paragraph that was read"):
+        law_with(**read | {"confidence": "read-secondary"})
+    with pytest.raises(ValidationError, match="let a second person read it again"):
+        law_with(**read | {"checked": date(2026, 11, 26)})
+
+
 #: Words over a statement of law that was not read in the law itself.
 HEDGE = re.compile(r"as (?:we|far as we) (?:understand|know)|summaries say|not read|check the text|from memory", re.I)
 #: Words of doubt that may not stand over a law that was read.

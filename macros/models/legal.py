@@ -14,6 +14,7 @@ from macros.models.base import (
     Confidence,
     ContactKey,
     DataKindKey,
+    Day,
     Https,
     LawKey,
     LinkKey,
@@ -115,6 +116,7 @@ class Law(Named):
     penalties: list[Cited] = []  # what follows where it is broken
     history: Text | None = None  # the acts that made or changed it
     unread: Text | None = None  # which part of this law was not read at the source
+    second_read: Day | None = None  # the day on which a second person read every point against its paragraph
     data_kinds: list[DataKindKey] = []  # the kinds of data that it guards
     agencies: list[AgencyKey] = []  # the agencies whose data it guards
     anchor: Anchor  # the end of its address; once published, never change it
@@ -135,6 +137,16 @@ class Law(Named):
         bare = next((text for text, at in self.cited() if at is None), None)
         if bare and any(at for _, at in self.cited()):
             raise ValueError(f'names no paragraph for "{bare[:60]}"; end the text with it in square brackets')
+        return self
+
+    @model_validator(mode="after")
+    def _second_reading(self) -> Law:
+        if self.second_read is None:
+            return self
+        if not self.plain or not any(at for _, at in self.cited()):
+            raise ValueError("has `second_read`, but no paragraph that was read; remove `second_read`")
+        if self.second_read < self.checked:
+            raise ValueError("was checked after `second_read`; let a second person read it again, or remove that line")
         return self
 
     def cited(self) -> list[tuple[str, str | None]]:
