@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
+
+from macros.models.base import NAMED
 
 BLOCKS = ["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]
 #: What the theme or a macro puts on a page besides its text: contents, boxes, trust line.
@@ -96,3 +99,41 @@ def section(soup: BeautifulSoup, anchor: str) -> str:
             break
         parts.append(sibling.get_text(" ", strip=True))
     return " ".join(parts)
+
+
+def words(tag: Tag) -> str:
+    """The text of a tag as a reader sees it."""
+    return " ".join(tag.get_text(" ").replace("¶", "").split()).replace(" ,", ",").replace(" .", ".")
+
+
+def under(page: BeautifulSoup, anchor: str) -> list[Tag]:
+    """The tags between the heading with this id and the next heading of its rank or a higher one."""
+    start = page.find(id=anchor)
+    assert isinstance(start, Tag), f"no #{anchor}"
+    found = []
+    for tag in start.find_next_siblings():
+        if re.fullmatch(r"h[1-6]", tag.name) and tag.name <= start.name:
+            break
+        found.append(tag)
+    return found
+
+
+def text_under(page: BeautifulSoup, anchor: str) -> str:
+    """What stands under a heading."""
+    return " ".join(words(tag) for tag in under(page, anchor))
+
+
+def rows_under(page: BeautifulSoup, anchor: str) -> list[Tag]:
+    """The rows of the table under a heading, without its head."""
+    return [row for tag in under(page, anchor) for row in tag.find_all("tr") if row.find("td")]
+
+
+def links(tags: Iterable[Tag]) -> set[str]:
+    """Every address that the tags link to."""
+    return {str(a["href"]) for tag in tags for a in tag.find_all("a", href=True)}
+
+
+def without_names(text: str) -> list[str]:
+    """The stretches of a definition text that no macro rewrites."""
+    plain = re.sub(r"\b[A-Z][A-Za-z.]*[A-Z.][A-Za-z0-9.]*\b|C\.G\.S\.", "|", NAMED.sub("|", text))
+    return [part.strip(" .,'\"()|") for part in re.split(r"[|\"]", plain) if len(part.split()) > 3]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.checks import calls, change_log, pictures, settings, silent, slips, tree, typed_by_hand
+from macros.checks import calls, named_pages, pictures, settings, silent, slips, tree, typed_by_hand
 from macros.loading.definitions import Definitions
 from macros.loading.validation import explain
 from macros.models.page import FrontMatter
@@ -29,7 +29,7 @@ def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     checks: list[Check] = [*CHECKS]
     if definitions is not None:
         checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
-        problems += change_log.check(definitions, chapters)
+        problems += named_pages.check(definitions, chapters)
     for source in chapters.sources:
         for one in checks:
             problems += [Problem(source.shown_as, line, message) for line, message in one(source)]

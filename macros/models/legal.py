@@ -31,6 +31,7 @@ class DataKind(Named):
 
     meaning: Text
     examples: list[Text] = []
+    page: Text  # the page that holds all that its laws say, as a file below docs/
     critical: bool = False  # a critical data element: lists of the safeguarding chapter show it
 
 
@@ -118,6 +119,7 @@ class Law(Named):
     unread: Text | None = None  # which part of this law was not read at the source
     second_read: Day | None = None  # the day on which a second person read every point against its paragraph
     data_kinds: list[DataKindKey] = []  # the kinds of data that it guards
+    general: bool = False  # `true` where it is on any data first, whatever kinds it names
     agencies: list[AgencyKey] = []  # the agencies whose data it guards
     anchor: Anchor  # the end of its address; once published, never change it
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from macros.content.law.laws import full_entry, heading, how_sure, official_link
+from macros.content.law.laws import heading, how_sure, official_link
+from macros.content.law.places import full_entry
 from macros.content.law.points import cited, laws_with_terms
 from macros.models.legal import DataKind, Law, Point
 from macros.rendering.abbreviations import plain, spell_out
@@ -66,7 +67,7 @@ def _section(context: PageContext, key: str, law: Law) -> str:
             "Return and destruction": _list(context, law.disposal),
         }
         evidence = {
-            "It says more": f"[{law.short}, point by point]({context.href(full_entry(law))})",
+            "It says more": f"[{law.short}, point by point]({context.href(full_entry(context, law))})",
             "How sure we are": f"{how_sure(context, law)} See the {official_link(context, law)}.",
         }
         parts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.content.law.places import LAWS_PAGE, full_entry, page_of, short_entry
 from macros.content.law.points import IN_SHORT, LABELS, substance
 from macros.dates import in_words
 from macros.models.base import Record
@@ -22,26 +23,16 @@ OF_ADDRESS = {
 }
 
 
-def laws_list(context: PageContext, level: str) -> str:
-    """Every law of a level ("Connecticut" or "federal") in short, under a heading of its own (Markdown).
+def laws_in_full(context: PageContext) -> str:
+    """All that each law of this page says, point by point with its paragraph (Markdown).
 
-    Example: `{{ laws_list("federal") }}`
+    Example: `{{ laws_in_full() }}`
     """
-    return "\n".join(
-        f"### {heading(law)} {{ #{law.anchor} }}\n\n{_short_entry(context, law)}"
-        for law in _of_level("laws_list", context, level)
-    )
-
-
-def laws_in_full(context: PageContext, level: str) -> str:
-    """All that each law of a level says, point by point with its paragraph (Markdown).
-
-    Example: `{{ laws_in_full("federal") }}`
-    """
-    return "\n".join(
-        f"## {heading(law)} {{ #{law.anchor} }}\n\n{_entry(context, law)}"
-        for law in _of_level("laws_in_full", context, level)
-    )
+    laws: dict[str, Law] = context.definitions.tables["laws"]
+    here = [law for law in laws.values() if page_of(context, law) == context.page]
+    if not here:
+        raise MacroMistake(f"laws_in_full: no kind of data in data_kinds.yml has `page: {context.page}`")
+    return "\n".join(f"## {heading(law)} {{ #{law.anchor} }}\n\n{_entry(context, law)}" for law in here)
 
 
 def law_says(context: PageContext, key: str, *parts: str) -> str:
@@ -56,7 +47,9 @@ def law_says(context: PageContext, key: str, *parts: str) -> str:
             raise MacroMistake(f'law_says: no part "{part}"{nearest(part, LABELS)}; the parts are {", ".join(LABELS)}')
     context.first_mention(law.name)
     cite = "" if law.cite in law.full else f", {spell_out(context, law.cite)}"
-    rows = {"Law": f"[{law.full}]({_target(context, law)}){cite}"} | substance(context, law, parts or IN_SHORT)
+    rows = {"Law": f"[{law.full}]({context.href(full_entry(context, law))}){cite}"} | substance(
+        context, law, parts or IN_SHORT
+    )
     rows |= {"How sure we are": f"{how_sure(context, law)} See the {official_link(context, law)}. {_checked(law)}"}
     text = definition_list(rows) + "\nThis is guidance, not legal advice: ask your counsel.\n"
     return f'!!! law "What the law says: {lower_first(law.subject) if law.subject else law.name}"\n\n' + indented(text)
@@ -91,13 +84,13 @@ def official_link(context: PageContext, law: Law) -> str:
 
 def law_link(context: PageContext, key: str, law: Law) -> str:
     """A law as lists name it: a state law by its citation, others as running text does (Markdown)."""
-    return f"[{law.short}]({_target(context, law)})" if law.subject else mentions.law(context, key)
+    return f"[{law.short}]({context.href(short_entry(law))})" if law.subject else mentions.law(context, key)
 
 
 def kind_link(context: PageContext, key: str) -> str:
     """A kind of data, linked to the laws that guard it (Markdown)."""
     kind: DataKind = context.definitions.tables["data_kinds"][key]
-    return f"[{kind.name}]({context.href(f'reference/laws.md#{key}')})"
+    return f"[{kind.name}]({context.href(f'{LAWS_PAGE}#{key}')})"
 
 
 def how_sure(context: PageContext, law: Law) -> str:
@@ -115,31 +108,9 @@ def how_sure(context: PageContext, law: Law) -> str:
     return " ".join(parts)
 
 
-def full_entry(law: Law) -> str:
-    """Where all that a law says stands: a page of the docs with an anchor."""
-    return f"reference/laws-{law.level.lower()}.md#{law.anchor}"
-
-
 def warning(law: Law) -> str:
     """What a list says beside a law that was not plainly or not wholly read; "" for others."""
     return "Check the text" if not law.plain else "Read in part" if law.unread else ""
-
-
-def _of_level(macro: str, context: PageContext, level: str) -> list[Law]:
-    if level not in LEVELS:
-        raise MacroMistake(f'{macro}: no level "{level}"{nearest(level, LEVELS)}; write "Connecticut" or "federal"')
-    return [law for law in context.definitions.tables["laws"].values() if law.level == level]
-
-
-def _short_entry(context: PageContext, law: Law) -> str:
-    context.first_mention(law.name)
-    rows = {"Citation": f"{law.cite} ({official_link(context, law)})"} | substance(context, law, ("protects",))
-    rows |= {
-        "All it says": f"[{law.short}, point by point]({context.href(full_entry(law))})",
-        "Usual pathway": worded(context, law.pathway or ""),
-        "How sure we are": f"{how_sure(context, law)} {_checked(law)}",
-    }
-    return definition_list(rows)
 
 
 def _entry(context: PageContext, law: Law) -> str:
@@ -168,16 +139,11 @@ def _sources(context: PageContext, record: Record) -> str:
     return "; ".join(spell_out(context, known[key].title) for key in record.source if key != "general-knowledge")
 
 
-def _target(context: PageContext, law: Law) -> str:
-    return context.href(f"reference/laws.md#{law.anchor}")
-
-
 def _laws_link(context: PageContext, key: str, kind: DataKind) -> str:
-    return f"[Laws on {lower_first(kind.name)}]({context.href(f'reference/laws.md#{key}')})"
+    return f"[Laws on {lower_first(kind.name)}]({context.href(f'{LAWS_PAGE}#{key}')})"
 
 
 MACROS = (
-    laws_list,
     laws_in_full,
     law_says,
     critical_data_elements,

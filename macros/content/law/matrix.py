@@ -1,10 +1,13 @@
-"""The matrix of laws: a kind of data down, then the laws on it, who may get the data, and what to keep (Markdown)."""
+"""The matrix of laws: the laws on a kind of data down, then who may get the data, and what to keep (Markdown)."""
 
 from __future__ import annotations
 
-from macros.content.law.laws import full_entry, warning
+from macros.content.law.laws import warning
+from macros.content.law.overview import ANY, ANY_ANCHOR
+from macros.content.law.places import BESIDE_ANY_DATA, full_entry, laws_of_kind
 from macros.content.law.points import TERMS_PAGE, cited
 from macros.models.legal import DataKind, Law, Point
+from macros.problems import MacroMistake
 from macros.rendering.abbreviations import worded
 from macros.rendering.layout import in_words, lower_first, table
 from macros.rendering.page_context import PageContext
@@ -12,35 +15,20 @@ from macros.rendering.page_context import PageContext
 HEADS = ["Law, and what it protects", "Who may get the data", "Terms, limits and times"]
 
 
-def kinds_of_data(context: PageContext) -> str:
-    """Every kind of data as a list of links to its laws, with how many there are (Markdown).
+def laws_side_by_side(context: PageContext) -> str:
+    """The laws on each kind of data of this page, as a table: who may get the data, terms, limits, times (Markdown).
 
-    Example: `{{ kinds_of_data() }}`
+    Example: `{{ laws_side_by_side() }}`
     """
-    laws: list[Law] = list(context.definitions.tables["laws"].values())
     kinds: dict[str, DataKind] = context.definitions.tables["data_kinds"]
-    lines = []
-    for key, kind in kinds.items():
-        number = sum(key in law.data_kinds for law in laws)
-        lines.append(f"- [{kind.name}](#{key}): {in_words(number)} {'law' if number == 1 else 'laws'}")
-    return "\n".join([*lines, "- [Any data of a state agency](#any-data)"]) + "\n"
-
-
-def laws_by_data_kind(context: PageContext) -> str:
-    """A heading for each kind of data, with a table of the laws that guard it; then the laws on any data (Markdown).
-
-    Example: `{{ laws_by_data_kind() }}`
-    """
-    parts = []
-    laws: dict[str, Law] = context.definitions.tables["laws"]
-    kinds: dict[str, DataKind] = context.definitions.tables["data_kinds"]
-    for key, kind in kinds.items():
-        found = {name: law for name, law in laws.items() if key in law.data_kinds}
-        examples = f" For instance: {', '.join(kind.examples)}." if kind.examples else ""
-        meaning = worded(context, kind.meaning) + examples
-        parts.append(f"## {kind.name} {{ #{key} }}\n\n{meaning}\n\n{_table(context, found)}")
-    general = {name: law for name, law in laws.items() if set(law.data_kinds) <= {"public-data"}}
-    parts.append(f"## Any data of a state agency {{ #any-data }}\n\n{_table(context, general)}")
+    here = {key: kind for key, kind in kinds.items() if kind.page == context.page}
+    if not here:
+        raise MacroMistake(f"laws_side_by_side: no kind of data in data_kinds.yml has `page: {context.page}`")
+    parts = [
+        f"### {kind.name} {{ #{key} }}\n\n{_table(context, laws_of_kind(context, key))}" for key, kind in here.items()
+    ]
+    if BESIDE_ANY_DATA in here:
+        parts.append(f"### {ANY} {{ #{ANY_ANCHOR} }}\n\n{_table(context, laws_of_kind(context, None))}")
     return "\n\n".join(parts)
 
 
@@ -55,7 +43,7 @@ def _law(context: PageContext, law: Law) -> str:
     name = law.short if law.short in law.cite else law.full
     name += f": {lower_first(law.subject)}" if law.subject else ""
     told = f"<br>*{warning(law)}*" if warning(law) else ""
-    return f"[{name}]({context.href(full_entry(law))}){told}<br>{worded(context, law.protects.text)}"
+    return f"[{name}]({context.href(full_entry(context, law))}){told}<br>{worded(context, law.protects.text)}"
 
 
 def _ways(context: PageContext, law: Law) -> str:
@@ -86,7 +74,4 @@ def _points(context: PageContext, points: list[Point]) -> str:
     return " ".join(cited(context, point) for point in points)
 
 
-MACROS = (
-    kinds_of_data,
-    laws_by_data_kind,
-)
+MACROS = (laws_side_by_side,)
