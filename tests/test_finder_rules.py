@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.loading.definitions import Definitions
-from macros.loading.finder_rules import Answers, every_combination, result
+from macros.loading.finder_rules import Answers
+from tests.finder_oracle import every_combination, result
 
 Command = Callable[..., CompletedProcess[str]]
 

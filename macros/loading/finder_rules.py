@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -17,12 +18,6 @@ Answers = dict[str, tuple[str, ...]]
 MOST = 200_000
 
 
-def asked(question: FinderQuestion, answers: Answers) -> bool:
-    """Whether the finder asks this question after these answers."""
-    wanted = all(set(answers.get(key, ())) & set(of) for key, of in question.only_if.items())
-    return wanted and not any(set(answers.get(key, ())) & set(of) for key, of in question.not_if.items())
-
-
 def choices(question: FinderQuestion) -> list[tuple[str, ...]]:
     """Everything that can be answered; where several answers may be given, as a binary count from none of them up."""
     counted = [key for key, answer in question.answers.items() if not answer.counts_as]
@@ -33,45 +28,57 @@ def choices(question: FinderQuestion) -> list[tuple[str, ...]]:
     return [(NONE,), *picked[1:]]
 
 
-def following(finder: Finder, answers: Answers) -> tuple[str, FinderQuestion] | None:
-    """The question that the finder asks next, with its key; None after the last."""
-    keys = list(finder.questions)
-    start = keys.index(next(reversed(answers))) + 1 if answers else 0
-    for key in keys[start:]:
-        if asked(finder.questions[key], answers):
-            return key, finder.questions[key]
-    return None
+class Step:
+    """A question, made ready to be walked thousands of times: sets of answers and of rules are the bits of numbers."""
+
+    def __init__(self, finder: Finder, key: str, bits: dict[tuple[str, str], int]) -> None:
+        """`bits` gives each answer of each question its bit."""
+        question = finder.questions[key]
+        self.key = key
+        self.choices = choices(question)
+        self.given = [sum(bits[key, answer] for answer in choice) for choice in self.choices]
+        self.only_if = [_any_of(bits, other, of) for other, of in question.only_if.items()]
+        self.not_if = sum(_any_of(bits, other, of) for other, of in question.not_if.items())
+        asking = [(1 << number, rule.when[key]) for number, rule in enumerate(finder.rules) if key in rule.when]
+        self.lost_unasked = sum(bit for bit, _ in asking)
+        self.lost = [sum(bit for bit, of in asking if not set(of) & set(choice)) for choice in self.choices]
+
+    def asked(self, given: int) -> bool:
+        """Whether the finder asks this question after these answers."""
+        return not given & self.not_if and all(given & of for of in self.only_if)
 
 
-def every_combination(finder: Finder, answers: Answers | None = None) -> Iterator[Answers]:
-    """Each way through the questions."""
-    answers = answers or {}
-    found = following(finder, answers)
-    if found is None:
-        yield answers
-        return
-    key, question = found
-    for choice in choices(question):
-        yield from every_combination(finder, {**answers, key: choice})
+def _any_of(bits: dict[tuple[str, str], int], key: str, answers: list[str]) -> int:
+    return sum(bits[key, answer] for answer in dict.fromkeys(answers))
 
 
-def fits(when: Conditions, answers: Answers) -> bool:
-    """Whether answers meet the conditions of a rule."""
-    return all(not set(of).isdisjoint(answers.get(key, ())) for key, of in when.items())
+def walk(finder: Finder, ending: Callable[[Answers, int], Any]) -> Any:
+    """Every way through the questions: lists inside lists, one level for each question asked, one entry a choice.
+
+    A way ends in what `ending` makes of its answers and of the rules that fit them, each rule a bit of a number.
+    """
+    pairs = [(key, answer) for key, question in finder.questions.items() for answer in question.answers]
+    bits = {pair: 1 << number for number, pair in enumerate(pairs)}
+    steps = [Step(finder, key, bits) for key in finder.questions]
+
+    def branch(at: int, answers: Answers, given: int, rules: int) -> Any:
+        while at < len(steps) and not steps[at].asked(given):
+            rules &= ~steps[at].lost_unasked
+            at += 1
+        if at == len(steps):
+            return ending(answers, rules)
+        step = steps[at]
+        return [
+            branch(at + 1, {**answers, step.key: choice}, given | bit, rules & ~lost)
+            for choice, bit, lost in zip(step.choices, step.given, step.lost, strict=True)
+        ]
+
+    return branch(0, {}, 0, (1 << len(finder.rules)) - 1)
 
 
-def fired(finder: Finder, answers: Answers) -> tuple[int, ...]:
-    """The numbers of the rules that fit the answers."""
-    return tuple(number for number, rule in enumerate(finder.rules) if fits(rule.when, answers))
-
-
-def result(finder: Finder, answers: Answers) -> dict[str, tuple[str, ...]]:
-    """The papers that the answers lead to, each with its reasons, in the order of the definitions."""
-    rules = [finder.rules[number] for number in fired(finder, answers)]
-    reasons = {
-        key: tuple(reason(finder, rule, answers) for rule in rules if key in rule.papers) for key in finder.papers
-    }
-    return {key: found for key, found in reasons.items() if found}
+def numbers(rules: int) -> tuple[int, ...]:
+    """The numbers of the rules whose bits are set."""
+    return tuple(number for number in range(rules.bit_length()) if rules >> number & 1)
 
 
 def reason(finder: Finder, rule: Rule, answers: Answers) -> str:
@@ -95,21 +102,21 @@ def faults(finder: Finder) -> Iterator[tuple[Location, str]]:
     if prod(len(choices(question)) for question in finder.questions.values()) > MOST:
         yield ("questions",), "the finder: too many answers to try them all; merge two answers or drop a question"
         return
-    outcomes: dict[tuple[int, ...], Answers] = {}
-    for answers in every_combination(finder):
-        outcomes.setdefault(fired(finder, answers), answers)
+    first: dict[int, Answers] = {}
+    walk(finder, lambda answers, rules: first.setdefault(rules, answers))
+    outcomes = {numbers(rules): answers for rules, answers in first.items()}
     yield from _contradictions(finder, outcomes)
-    yield from _dead_ends(finder, {number for numbers in outcomes for number in numbers})
+    yield from _dead_ends(finder, {number for fitting in outcomes for number in fitting})
 
 
 def _contradictions(finder: Finder, outcomes: dict[tuple[int, ...], Answers]) -> Iterator[tuple[Location, str]]:
-    for numbers, answers in outcomes.items():
-        papers = [paper for number in numbers for paper in finder.rules[number].papers]
+    for fitting, answers in outcomes.items():
+        papers = [paper for number in fitting for paper in finder.rules[number].papers]
         if not papers:
             yield ("rules",), f"the finder: no rule fits these answers: {in_words(answers)}; add a rule for them"
         for one, other in combinations(dict.fromkeys(papers), 2):
             if other in finder.papers[one].never_with or one in finder.papers[other].never_with:
-                number = next(n for n in numbers if other in finder.rules[n].papers)
+                number = next(n for n in fitting if other in finder.rules[n].papers)
                 yield (
                     ("rules", number, "papers"),
                     f'the finder: "{one}" and "{other}" contradict each other (never_with), yet both follow from these '
@@ -177,19 +184,23 @@ def table(finder: Finder) -> dict[str, Any]:
     """
     reasons: dict[str, int] = {}
     outcomes: dict[tuple[Any, ...], int] = {}
+    said: dict[tuple[Any, ...], int] = {}
 
-    def ending(answers: Answers) -> int:
-        papers = tuple(
-            (paper, tuple(reasons.setdefault(text, len(reasons)) for text in texts))
-            for paper, texts in result(finder, answers).items()
-        )
+    @cache
+    def leading(rules: int) -> dict[str, list[int]]:
+        fitting = numbers(rules)
+        found = {paper: [n for n in fitting if paper in finder.rules[n].papers] for paper in finder.papers}
+        return {paper: of for paper, of in found.items() if of}
+
+    def number_of(rule: int, answers: Answers) -> int:
+        # Most ways share their sentences: they are put together once for the answers that a rule speaks of.
+        key = (rule, *(answers[question] for question in finder.rules[rule].when))
+        if key not in said:
+            said[key] = reasons.setdefault(reason(finder, finder.rules[rule], answers), len(reasons))
+        return said[key]
+
+    def ending(answers: Answers, rules: int) -> int:
+        papers = tuple((paper, tuple(number_of(rule, answers) for rule in of)) for paper, of in leading(rules).items())
         return outcomes.setdefault(papers, len(outcomes))
 
-    def branch(answers: Answers) -> Any:
-        found = following(finder, answers)
-        if found is None:
-            return ending(answers)
-        key, question = found
-        return [branch({**answers, key: choice}) for choice in choices(question)]
-
-    return {"ways": branch({}), "outcomes": list(outcomes), "reasons": list(reasons)}
+    return {"ways": walk(finder, ending), "outcomes": list(outcomes), "reasons": list(reasons)}
