@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+import lxml.etree
+import lxml.html
 from markdownify import MarkdownConverter
 
 from macros.rendering.chapters import Chapters
@@ -19,8 +19,15 @@ NAME = "index.md"
 HAS_TWIN = 'type="text/markdown"'
 BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
 #: What a page shows to a person at a screen and a program cannot use.
-LEFT_OUT = ["script", "svg", "button", "template", "input"]
-LEFT_OUT_CLASSES = ["headerlink", "edit-list", "data-list", "page-foot", "path", "on-paper", "contents"]
+LEFT_OUT = ("script", "svg", "button", "template", "input")
+LEFT_OUT_CLASSES = ("headerlink", "edit-list", "data-list", "page-foot", "path", "on-paper", "contents", "trust")
+OF_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+UNWANTED = " | ".join(
+    [*(f".//{name}" for name in LEFT_OUT), f".//*[{' or '.join(OF_CLASS.format(name) for name in LEFT_OUT_CLASSES)}]"]
+)
+REVIEWED = f".//*[{OF_CLASS.format('trust')}]//span"
+#: The attributes that the converter reads.
+READ = {"href", "src", "alt", "title", "start", "colspan", "class"}
 CAUTION = "Guidance, not official policy and not legal advice. Before you rely on a statement of law, ask your counsel."
 
 
@@ -35,22 +42,30 @@ def write(site: Path, page: str, html: str, conf: Settings) -> None:
 def _markdown(html: str, address: str) -> str:
     """The page as Markdown: title, address, review and caution, then its text; links are whole addresses."""
     found = BODY.search(html)
-    article = BeautifulSoup(found[0] if found else "", "lxml").find("article")
-    if not isinstance(article, Tag):
+    if not found:
         return ""
-    title, reviewed = (_words(article.select_one(selector)) for selector in ("h1", ".trust span"))
-    for unwanted in [*article.find_all(LEFT_OUT), *article.find_all(class_=[*LEFT_OUT_CLASSES, "trust"])]:
-        unwanted.decompose()
-    for link in article.find_all("a", href=True):
-        link["href"] = urljoin(address, str(link["href"]))
-    body = article.select_one(".page-body") or article
-    text = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(body)
+    article = lxml.html.fragment_fromstring(found[0])
+    title, reviewed = _words(article.xpath(".//h1")), _words(article.xpath(REVIEWED))
+    for unwanted in article.xpath(UNWANTED):
+        unwanted.drop_tree()
+    article.make_links_absolute(address)
+    body = article.find_class("page-body") or [article]
+    text = MarkdownConverter(heading_style="ATX", bullets="-", bs4_options="lxml").convert(_bare(body[0]))
     head = [f"# {title}", f"Address: <{address}>", f"{reviewed} {CAUTION}".strip()]
     return "\n\n".join(head) + "\n\n" + re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _words(tag: Tag | None) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
+def _bare(body: lxml.html.HtmlElement) -> str:
+    """The HTML without what says nothing in Markdown, since the converter takes its time for each tag."""
+    lxml.etree.strip_tags(body, "span", "abbr")
+    for tag in body.iter(lxml.etree.Element):
+        for name in set(tag.keys()) - READ:
+            del tag.attrib[name]
+    return lxml.html.tostring(body, encoding="unicode")
+
+
+def _words(tags: list[lxml.html.HtmlElement]) -> str:
+    return " ".join(" ".join(tags[0].itertext()).split()) if tags else ""
 
 
 def write_list(site: Path, conf: Settings) -> None:
