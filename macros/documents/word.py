@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -40,6 +41,8 @@ def new_document(title: str, definitions: Definitions, conf: Settings, *, subjec
     It begins with the title. `conf` is the site's settings, which hold its name and its author.
     """
     document = docx.Document()
+    # The styles stay as they are from here on; python-docx would search them all again for every paragraph.
+    vars(document.part)["get_style_id"] = cache(document.part.get_style_id)
     _drop_ballast(document)
     edition = next(iter(definitions.tables["editions"].values()))
     dated = datetime.combine(edition.date, time(), UTC)
