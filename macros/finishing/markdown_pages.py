@@ -61,7 +61,7 @@ def _bare(body: lxml.html.HtmlElement) -> str:
     for tag in body.iter(lxml.etree.Element):
         for name in set(tag.keys()) - READ:
             del tag.attrib[name]
-    return lxml.html.tostring(body, encoding="unicode")
+    return str(lxml.html.tostring(body, encoding="unicode"))
 
 
 def _words(tags: list[lxml.html.HtmlElement]) -> str:
