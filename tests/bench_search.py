@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
-from macros.finishing.search import INDEX
+from macros.finishing.search.index import INDEX
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import measure, served
 

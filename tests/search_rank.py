@@ -21,10 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
-from macros.finishing.search import INDEX
+from macros.finishing.search.index import INDEX
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import Row, judge, moved, served, success
 
@@ -34,7 +34,7 @@ RANKING = PROJECT / "docs" / SCRIPTS / "ranking.js"
 LISTS = ("queries", "own_queries", "gap_queries")
 START = """async ([base, index]) => {
   window.ranking = await import(`${base}assets/javascripts/search/ranking.js`);
-  const docs = await (await fetch(base + index)).json();
+  const { docs } = await (await fetch(base + index)).json();
   const start = performance.now();
   ranking.setup(docs);
   return performance.now() - start;
@@ -75,11 +75,17 @@ def ready(site: Path) -> Iterator[Page]:
         shutil.copytree(PROJECT / "docs" / SCRIPTS, Path(folder) / SCRIPTS)
         with served(Path(folder), PREFIX) as address:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
-            page = browser.new_page()
-            page.goto(address + INDEX)
-            print(f"ready in {page.evaluate(START, [address, INDEX]):.0f} ms")
+            page, time = ranking_page(browser, address)
+            print(f"ready in {time:.0f} ms")
             yield page
             browser.close()
+
+
+def ranking_page(browser: Browser, address: str) -> tuple[Page, float]:
+    """A page in which the search of the site at `address` is ready, and the milliseconds it took to read the index."""
+    page = browser.new_page()
+    page.goto(address + INDEX)
+    return page, page.evaluate(START, [address, INDEX])
 
 
 def rank(page: Page, asked: list[dict[str, Any]], weights: dict[str, float] | None = None) -> list[Row]:

@@ -13,12 +13,12 @@ from macros.finishing import (
     html,
     markdown_pages,
     redirects,
-    search,
     tables,
     unused,
     whole,
 )
 from macros.finishing.page import Made, Page, Step
+from macros.finishing.search import index as search
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
 from macros.rendering.engine import Settings

@@ -1,40 +1,66 @@
-// The search worker: speaks Material's messages (0 setup, 1 ready, 2 query, 3 result); search/ranking.js does the ranking.
+// The search worker: speaks Material's messages (0 setup, 1 ready, 2 query, 3 result) and one of its own: 4 follows a
+// result with what the texts say, which are asked for page by page; search/ranking.js does the ranking.
 // A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
-const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js"), import("./search/words.js")]);
+const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js")]);
+const TEXTS = new URL("../../search/texts/", location.href);
 const PAGES = 10; // what the list holds
-const own = new Map(); // address of a page, with its own entry
+const PAUSE = 150; // ms: who types on does not want the texts yet
+const texts = new Map(); // addresses of pages, with the texts of their sections once they are there
+let latest;
+
+const pageOf = (doc) => doc.location.split("#")[0];
+const isLoaded = (doc) => texts.has(pageOf(doc));
+const textOf = (doc) => (isLoaded(doc) && texts.get(pageOf(doc))[doc.location.split("#")[1] || ""]) || "";
+
+async function load(page) {
+  const response = await fetch(new URL(`${page.replace(/\/$/, "") || "index"}.json`, TEXTS));
+  if (response.ok) texts.set(page, await response.json());
+}
 
 // One page of the result: Material folds away what scores less than the first, and wants the page itself.
 function item(list, result) {
-  const page = own.get(list[0].doc.location.split("#")[0]);
+  const { page } = list[0].doc;
   const items = list.map(({ doc }) => result(doc, list[0].score));
-  return !page || list.some(({ doc }) => doc === page) ? items : [...items, result(page, 0)];
+  return list.some(({ doc }) => doc === page) ? items : [...items, result(page, 0)];
 }
 
 async function answer(query) {
-  const [{ search, shown, asked, mended, direct }, { mark, excerpt, isAsked }, { words }] = await parts;
-  const met = isAsked(asked(query));
-  const result = ({ location, title, text, for: roles }, score) => {
-    const terms = Object.fromEntries(words(`${title} ${text}`).filter(met).map((word) => [word.toLowerCase(), true]));
-    const part = mark(excerpt(text, met), met);
-    const whom = roles?.length ? ` <small>For ${mark(roles.slice(0, 2).join(" and ").toLowerCase(), () => false)}</small>` : "";
-    return { location, title: mark(title, met) + whom, text: part && `<p>${part}</p>`, score, terms };
-  };
-  const items = search(query).slice(0, PAGES).map((list) => item(shown(list), result));
-  return { query, items, mended: mended(query), direct: direct(query) };
+  const [{ asked, direct, mended, said, search, shown }, { definition, excerpt, isAsked, mark }] = await parts;
+  const stems = asked(query);
+  const met = isAsked(stems);
+  const says = (doc) => mark(excerpt(textOf(doc), met), met);
+  const whom = ({ roles }) => mark(`For ${roles.slice(0, 2).join(" and ").toLowerCase()}`, () => false);
+  const result = (doc, score) => ({
+    location: doc.location,
+    title: mark(doc.title, met) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : ""),
+    text: isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`,
+    score,
+    terms: Object.fromEntries(said(doc, stems).map((word) => [word.toLowerCase(), true])),
+  });
+  const lists = search(query).slice(0, PAGES).map(shown);
+  postMessage({ type: 3, data: { query, items: lists.map((list) => item(list, result)), mended: mended(query) } });
+
+  const named = direct(query);
+  const docs = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])];
+  const missing = [...new Set(docs.map(pageOf))].filter((page) => !texts.has(page));
+  if (missing.length) await new Promise((done) => setTimeout(done, PAUSE));
+  if (query === latest) await Promise.allSettled(missing.map(load));
+  if (query !== latest) return;
+  const entry = named && { location: named.location, title: named.title, text: definition(textOf(named)) };
+  postMessage({ type: 4, data: { texts: Object.fromEntries(docs.map((doc) => [doc.location, says(doc)])), direct: entry } });
 }
 
 addEventListener("message", async ({ data: { type, data } }) => {
   if (type === 0) {
-    (await parts)[0].setup(data);
-    for (const doc of data.docs) if (!doc.location.includes("#")) own.set(doc.location, doc);
+    (await parts)[0].setup(data.docs);
     postMessage({ type: 1 });
   } else if (type === 2) {
-    let found = { query: data, items: [] };
+    latest = data;
     try {
-      found = await answer(data);
-    } finally {
-      postMessage({ type: 3, data: found }); // Material waits for an answer to every query, and reads its items only
+      await answer(data);
+    } catch (error) {
+      postMessage({ type: 3, data: { query: data, items: [] } }); // Material waits for an answer to every query
+      throw error;
     }
   }
 });

@@ -1,6 +1,7 @@
 // The search, above the results: the definition of what was named, what a slip was taken for, and the help for no result.
 const box = document.querySelector("[data-search-above]");
 const input = document.querySelector("#search .md-search__input");
+const list = document.querySelector("#search .md-search-result__list");
 const mail = document.querySelector("[data-search-mail]");
 const base = new URL(JSON.parse(document.querySelector("#__config").textContent).base + "/", location.href);
 
@@ -38,15 +39,27 @@ function keep() {
 
 // Material's worker reports to Material; this hears it too.
 export function hear(worker) {
+  let texts = {};
+  const fill = () => {
+    for (const place of list.querySelectorAll("[data-search-of]:empty")) {
+      const text = texts[place.dataset.searchOf];
+      if (text) place.innerHTML = text;
+      else if (text === "") place.remove(); // a heading with nothing of its own below it
+    }
+  };
   input.addEventListener("input", keep);
   keep();
+  new MutationObserver(fill).observe(list, { childList: true }); // Material adds to the list while the reader scrolls
   worker.addEventListener("message", ({ data: { type, data } }) => {
-    if (type !== 3) return;
-    const lines = [];
-    if (data.direct) lines.push(definition(data.direct));
-    if (data.mended) lines.push(meant(data.query, data.mended));
-    box.replaceChildren(...lines);
-    const body = `I looked for: ${data.query}\n\nI hoped to find: `;
-    mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
+    if (type === 3) {
+      texts = {};
+      box.replaceChildren(...(data.mended ? [meant(data.query, data.mended)] : []));
+      const body = `I looked for: ${data.query}\n\nI hoped to find: `;
+      mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
+    } else if (type === 4) {
+      texts = data.texts;
+      fill();
+      if (data.direct) box.prepend(definition(data.direct));
+    }
   });
 }

@@ -2,6 +2,8 @@
 import { forms, marked, stem, words } from "./words.js";
 
 const EXCERPT = 220; // letters at most
+const DEFINITION = 240;
+const LISTS = /^(?:This is the general meaning|People also say:|Explained in:|Used in:)/; // what follows a definition
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 export const isAsked = (stems) => (word) => forms(word).some((form) => stems.has(stem(form)));
 
@@ -12,10 +14,18 @@ export function mark(text, asked) {
 
 // The sentences of a text that begin with the one that holds most of what was asked for.
 export function excerpt(text, asked) {
-  const sentences = text.trim().split(/(?<=[.:?!]) /);
+  const sentences = text.split(/(?<=[.:?!]) |\n/);
   const held = sentences.map((sentence) => new Set(words(sentence).filter(asked).map((word) => stem(forms(word)[0]))).size);
   const from = held.indexOf(Math.max(...held));
   const part = sentences.slice(from).join(" ");
   const end = part.length > EXCERPT ? part.lastIndexOf(" ", EXCERPT) : part.length;
   return (from ? "… " : "") + part.slice(0, end) + (end < part.length ? " …" : "");
+}
+
+// What a glossary entry says before its lists, in whole sentences.
+export function definition(text) {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => LISTS.test(line));
+  const own = lines.slice(0, end < 0 ? undefined : end).join(" ");
+  return own.length <= DEFINITION ? own : own.slice(0, own.lastIndexOf(". ", DEFINITION) + 1) || own;
 }

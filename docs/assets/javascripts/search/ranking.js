@@ -1,25 +1,26 @@
 // The search, ranking: which sections answer a query. BM25 over fields, with the site's own statistics, then how close
 // the words stand and how much of a title or keyword they are.
-import { SKIPPED, endings, guess, known, learn, learned, stem, written } from "./words.js";
+import { unpack } from "./index.js";
+import { SKIPPED, endings, forms, guess, know, known, learn, learned, stem, words, written } from "./words.js";
 
 // Five come from `python -m tests.search_rank SITE --tune SECONDS` on half A of tests/data/questions.json, the others from trials on it.
 export const WEIGHTS = {
-  title: 4.5, keywords: 2.5, lead: 0.8, text: 1.28, under: 0.4, about: 0.188, k: 2.4,
+  title: 4.5, keywords: 2.5, text: 1.28, under: 0.4, about: 0.188, k: 2.4,
   short: 0.4, synonym: 0.5, more: 0.25, guess: 0.625, longer: 0.1, light: 0.125,
   near: 0.312, whole: 1.3, sharp: 3.0, page: 0.2, boost: 0.4, named: 0.3,
 };
-const FIELDS = ["title", "keywords", "lead", "text", "under", "about"];
-const OWN = 4; // the first of them stand in the section itself; the others it has from its page
+const FIELDS = ["title", "keywords", "text", "under", "about"];
+const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
 const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
 const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
 const [OPEN, NEAR] = [3, 0.6]; // of a page the sections in sight, and how near to the best of them they score
 
 const GLOSSARY = "reference/glossary/#";
-const LISTS = /(?: ?This is the general meaning)|(?: ?People also say:)|(?: ?Explained in:)|(?: ?Used in:)/;
-const DEFINITION = 240; // letters of a definition that stands above the results
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
-let sections, postings, average, held, numbers;
+const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
+const held = new Map(); // stems, with what `weighed` says of them
+let sections, average;
 
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
 const LIGHT = new Set("who whom what when where which why how long much many may can must should".split(" "));
@@ -27,23 +28,19 @@ const LIGHT = new Set("who whom what when where which why how long much many may
 const pageOf = (doc) => doc.location.split("#")[0];
 const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
 
-export function setup({ docs, config }) {
-  const pages = new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc]));
-  sections = docs.map((doc) => section(doc, pages.get(pageOf(doc))));
-  [postings, held, numbers] = [new Map(), new Map(), new Map()];
-  synonyms.clear();
-  average = FIELDS.map((_, field) => sections.reduce((sum, { fields }) => sum + fields[field].length, 0) / sections.length);
-  sections.forEach(({ fields }, id) =>
-    fields.forEach((list, field) =>
-      list.forEach((word) => {
-        if (!postings.has(word)) postings.set(word, new Map());
-        const places = postings.get(word);
-        if (!places.has(id)) places.set(id, new Float32Array(FIELDS.length));
-        places.get(id)[field]++;
-      }),
-    ),
-  );
-  for (const [typed, said] of config.synonyms || []) {
+export function setup(packed) {
+  const { docs, pairs, texts, skipped } = unpack(packed);
+  for (const store of [synonyms, postings, held, SKIPPED]) store.clear();
+  for (const word of skipped) SKIPPED.add(word);
+  sections = docs.map(section);
+  sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
+  for (const [word, holders] of texts) {
+    const times = holders.reduce((sum, value, i) => sum + (i % 2 && value), 0);
+    for (const found of know(word, times)) posting(found).texts.push({ word, holders });
+    for (let i = 0; i < holders.length; i += 2) sections[holders[i]].lengths[TEXT] += holders[i + 1];
+  }
+  average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
+  for (const [typed, said] of pairs) {
     learn(typed);
     const [key, list] = [phrase(typed).join(" "), phrase(said)];
     if (key && list.length) synonyms.set(key, [...(synonyms.get(key) || []), list]);
@@ -51,49 +48,57 @@ export function setup({ docs, config }) {
   learned();
 }
 
+function posting(word) {
+  if (!postings.has(word)) postings.set(word, { heads: [], texts: [] });
+  return postings.get(word);
+}
+
 // To be called when the weights have changed.
 export const weigh = () => held.clear();
 
-function section(doc, page) {
-  const text = doc.text || "";
-  const lead = text.split(/(?<=[.:?!]) /, 1)[0];
-  const keys = (doc.keywords || "").split(", ").filter(Boolean);
-  const above = page && page !== doc ? `${page.about || ""} ${page.keywords || ""}` : doc.about || "";
-  return {
-    doc,
-    fields: [doc.title, doc.keywords || "", lead, text, doc.under || "", above].map(learn),
-    heads: new Set(learn(`${doc.title} ${doc.keywords || ""}`)),
-    phrases: [doc.title, ...keys].map(learn),
+function section(doc) {
+  const { title, keywords, above, about, page } = doc;
+  const phrases = [title, ...keywords].map(learn);
+  const own = [phrases[0], phrases.slice(1).flat(), []];
+  const fields = [...own, above.flatMap(learn), learn(page === doc ? about : `${about} ${page.keywords.join(", ")}`)];
+  return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set(own.flat()), phrases };
+}
+
+// How often the sections that hold a stem hold it in each of their fields.
+function counts(word) {
+  const found = new Map();
+  const add = (id, field, times) => {
+    if (!found.has(id)) found.set(id, new Float32Array(FIELDS.length));
+    found.get(id)[field] += times;
   };
+  const { heads, texts } = postings.get(word) || { heads: [], texts: [] };
+  for (let i = 0; i < heads.length; i += 2) add(heads[i], heads[i + 1], 1);
+  for (const { holders } of texts) for (let i = 0; i < holders.length; i += 2) add(holders[i], TEXT, holders[i + 1]);
+  return found;
 }
 
-// How rare a stem is on this site.
-function rarity(word) {
-  if (!numbers.has(word)) {
-    let holders = 0;
-    for (const counts of (postings.get(word) || new Map()).values()) holders += counts.slice(0, OWN).some(Boolean);
-    numbers.set(word, Math.log(1 + (sections.length - holders + 0.5) / (holders + 0.5)));
-  }
-  return numbers.get(word);
-}
-
-// The sections that hold a stem, each with how much it is about it, from 0 to 1.
-function holders(word) {
+// The sections that hold a stem, each with how much it is about it, from 0 to 1; and how rare the stem is on this site.
+function weighed(word) {
   if (!held.has(word)) {
-    const found = new Map();
-    for (const [id, counts] of postings.get(word) || []) {
+    const [found, own] = [counts(word), new Map()];
+    let holders = 0;
+    for (const [id, times] of found) {
       let amount = 0;
-      counts.forEach((count, field) => {
+      times.forEach((count, field) => {
         if (!count) return;
-        const length = sections[id].fields[field].length / average[field];
+        const length = sections[id].lengths[field] / average[field];
         amount += (WEIGHTS[FIELDS[field]] * count) / (1 - WEIGHTS.short + WEIGHTS.short * length);
       });
-      found.set(id, amount / (WEIGHTS.k + amount));
+      own.set(id, amount / (WEIGHTS.k + amount));
+      holders += times.slice(0, OWN).some(Boolean);
     }
-    held.set(word, found);
+    held.set(word, { own, rare: Math.log(1 + (sections.length - holders + 0.5) / (holders + 0.5)) });
   }
   return held.get(word);
 }
+
+const holders = (word) => weighed(word).own;
+const rarity = (word) => weighed(word).rare;
 
 // What is asked for: for each word that counts, the lists of stems it may be met by, with their weights.
 export function read(query) {
@@ -192,7 +197,7 @@ function basis(id, own, units, points, light, all) {
 // How close two words that follow each other in the query stand in the section, at best.
 function close({ fields }, units, stood) {
   const pairs = new Float64Array(units.length);
-  for (const field of [0, 1, 3]) {
+  for (const field of [0, 1]) {
     let [last, where] = [-1, -1];
     fields[field].forEach((word, place) => {
       const unit = stood.get(word);
@@ -248,28 +253,32 @@ export const shown = (list) => list.slice(0, OPEN).filter(({ score }) => score >
 // The stems that a query may be met by.
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
 
+// The words by which a section meets these stems, as they stand in its title or text.
+export function said(doc, stems) {
+  const found = words(doc.title).filter((word) => forms(word).some((form) => stems.has(stem(form))));
+  for (const asked of stems) {
+    for (const { word, holders } of postings.get(asked)?.texts || []) {
+      if (holders.some((value, i) => i % 2 === 0 && value === doc.id)) found.push(word);
+    }
+  }
+  return found;
+}
+
 // The query with its slips mended, or nothing where there are none.
 export function mended(query) {
   const slips = read(query).filter((unit) => unit.mended);
   return slips.length && slips.reduce((text, { word, mended }) => text.toLowerCase().replace(word, mended), query);
 }
 
-// The glossary entry that a query names exactly, with its definition; or nothing.
+// The glossary entry that a query names exactly, or nothing.
 export function direct(query) {
   const key = learnedKey(query);
   if (!key) return undefined; // nothing typed yet, or only words such as "a"
   const named = (text) => learnedKey(text) === key;
   const entries = sections.filter(({ doc }) => doc.location.startsWith(GLOSSARY));
   const names = ({ title }) => [title, ...title.split(/ \((?=[^)]+\)$)/).map((part) => part.replace(/\)$/, ""))];
-  const keys = ({ keywords }) => (keywords || "").split(", ");
-  const found = entries.find(({ doc }) => names(doc).some(named)) || entries.find(({ doc }) => keys(doc).some(named));
-  return found && { location: found.doc.location, title: found.doc.title, text: definition(found.doc.text) };
+    const found = entries.find(({ doc }) => names(doc).some(named)) || entries.find(({ doc }) => doc.keywords.some(named));
+  return found?.doc;
 }
 
 const learnedKey = (text) => written(text).map(([word]) => stem(word)).join(" ");
-
-// What an entry says before its lists, in whole sentences.
-function definition(text) {
-  const own = text.split(LISTS)[0];
-  return own.length <= DEFINITION ? own : own.slice(0, own.lastIndexOf(". ", DEFINITION) + 1) || own;
-}

@@ -10,17 +10,13 @@ const ENDINGS = [
 ];
 const folded = new Map(); // words as they are written, with their forms
 const stems = new Map(); // words with their stems
+const lessons = new Map(); // texts learned, with their stems
 const guesses = new Map(); // words that the site does not know, with those they may mean
 const spread = new Map(); // words of the site, with how often it writes them
 const neighbors = new Set(); // pairs of stems that the site writes beside each other
 let sorted = []; // words of the site in order, for those that begin with what is typed
 
-export const SKIPPED = new Set(
-  ("a about after all also am an and another any are as at be been before but by can could did do does for from had has have he her " +
-    "his how i if in into is it its just may me might must my of on or other our shall she should so some than that the their them " +
-    "then there these they this those to us was we were what when where which while who whom whose why will with would you your"
-  ).split(" "),
-);
+export const SKIPPED = new Set(); // words too common to rank by
 
 // "E-MOU" is "emou" and "mou"; "agency's" is "agency".
 export function forms(word) {
@@ -66,10 +62,21 @@ function stemmed(word) {
 
 // The stems of a text of the site, which knows its words from now on.
 export function learn(text) {
-  const all = written(text);
-  all.flat().forEach((word) => spread.set(word, (spread.get(word) || 0) + 1));
-  all.forEach(([word], i) => i && neighbors.add(`${stem(all[i - 1][0])} ${stem(word)}`));
-  return all.flat().map(stem);
+  if (!lessons.has(text)) {
+    const all = written(text);
+    all.flat().forEach((word) => spread.set(word, (spread.get(word) || 0) + 1));
+    all.forEach(([word], i) => i && neighbors.add(`${stem(all[i - 1][0])} ${stem(word)}`));
+    lessons.set(text, all.flat().map(stem));
+  }
+  return lessons.get(text);
+}
+
+// The stems of a word that the texts of the site write so many times.
+export function know(word, times) {
+  return forms(word).map((form) => {
+    spread.set(form, (spread.get(form) || 0) + times);
+    return stem(form);
+  });
 }
 
 export function learned() {

@@ -1,0 +1,138 @@
+"""Finishing, search: the readers' own words, from the records and from beside the headings, each to its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from macros.loading.definitions import FOLDER, Definitions
+from macros.models.base import Named
+from macros.problems import Problem, nearest
+from macros.rendering.markdown_source import Heading, Source
+from macros.rendering.mentions import anchor_of
+
+ATTRIBUTE = re.compile(r'(data-search-[\w-]*)(?:=(?:"([^"]*)"|(\S*)))?')
+ATTRIBUTES = ("data-search-keywords", "data-search-exclude")
+LEFT_OUT = "these keywords lead nowhere, because the search leaves this place out; take them out"
+
+
+@dataclass
+class Names:
+    """What a record is called: its name, its short form, other words for it; and the places that explain it."""
+
+    name: str
+    short: str
+    also: list[str]
+    places: list[str] = field(default_factory=list)
+
+
+def location(page: str) -> str:
+    """The address of a place below the site's root: "reference/laws.md#foia" is "reference/laws/#foia"."""
+    path, hash_sign, anchor = page.partition("#")
+    stem = path.removesuffix(".md")
+    stem = "" if stem == "index" else stem.removesuffix("/index") + "/"
+    return stem + hash_sign + anchor
+
+
+def of_records(definitions: Definitions, places: Collection[str]) -> tuple[list[Names], list[Problem]]:
+    """What every record is called, and the records whose other words lead to none of these places."""
+    explained = {(file, key): targets for file, key, targets in _explained(definitions)}
+    names, problems = [], []
+    for file, table in definitions.tables.items():
+        for key, record in table.items():
+            if not isinstance(record, Named):
+                continue
+            targets = explained.get((file, key), [])
+            found = [target for target in map(location, targets) if target in places]
+            names.append(Names(record.name, record.abbreviation or "", list(record.also), found))
+            if targets and not found and record.also and not record.not_shown:
+                held = definitions.file_of(file, key)
+                message = f'{key}: `also` leads nowhere, because the search knows no section at "{targets[0]}"'
+                mend = "correct the anchor or take `also` out"
+                problems.append(Problem(held.shown_as, held.line((key, "also")), f"{message}; {mend}"))
+    return names, problems
+
+
+def _explained(definitions: Definitions) -> Iterator[tuple[str, str, list[str]]]:
+    """Each record that has a place of its own, with the places that explain it."""
+    tables = definitions.tables
+    for key, record in tables["terms"].items():
+        see = [record.see] if record.see and "#" in record.see else []
+        yield "terms", key, [_entry(record), *see]
+    for key, record in tables["agreements"].items():
+        yield "agreements", key, [f"responding-to-data-requests.md#{record.anchor}", _entry(record)]
+    for key, record in tables["laws"].items():
+        yield "laws", key, [f"reference/laws.md#{record.anchor}", _entry(record)]
+    for key, record in tables["agencies"].items():
+        yield "agencies", key, [f"reference/agencies.md#{record.anchor}", _entry(record)]
+    for key, record in tables["roles"].items():
+        own = [f"enabling-data-sharing.md#{record.anchor}"] if record.anchor else []
+        yield "roles", key, [*own, _entry(record)]
+    for key in tables["data_kinds"]:
+        yield "data_kinds", key, [f"reference/laws.md#{key}"]
+
+
+def _entry(record: Named) -> str:
+    return f"reference/glossary.md#{anchor_of(record)}"
+
+
+def of_headings(sources: list[Source], places: Collection[str]) -> tuple[dict[str, list[str]], list[Problem]]:
+    """For each of these places the words beside its heading or in its front matter, and those that lead nowhere."""
+    words: dict[str, list[str]] = {}
+    problems = []
+    for source in sources:
+        own = source.meta.get("search", {}).get("keywords", [])
+        if own and location(source.page) in places:
+            words[location(source.page)] = own
+        elif own:
+            line = source.fields.line(("search", "keywords"))
+            problems.append(Problem(source.shown_as, line, LEFT_OUT))
+        for heading in source.headings:
+            place = location(f"{source.page}#{heading.id}")
+            found, message = _beside(heading, place in places)
+            if message:
+                problems.append(Problem(source.shown_as, heading.number, message))
+            elif found:
+                words[place] = found
+    return words, problems
+
+
+def _beside(heading: Heading, is_known: bool) -> tuple[list[str], str]:
+    """The keywords that stand beside a heading, and what is wrong with them."""
+    words: list[str] = []
+    for name, quoted, bare in ATTRIBUTE.findall(heading.attributes):
+        if name not in ATTRIBUTES:
+            return [], f'the search knows no "{name}"{nearest(name, ATTRIBUTES)}'
+        if name == "data-search-keywords":
+            words = [word.strip() for word in quoted.split(",") if word.strip()]
+            if bare or not words:
+                return [], 'these keywords name nothing; write { #anchor data-search-keywords="one, another" }'
+            if not is_known:
+                return [], LEFT_OUT
+    return words, ""
+
+
+def everyday(definitions: Definitions) -> list[tuple[list[str], list[str]]]:
+    """What readers type, and what the playbook says for it, of each everyday word."""
+    return [([key, *record.also], list(record.means)) for key, record in definitions.tables["search"].items()]
+
+
+def that_name_nothing(definitions: Definitions, titles: Collection[str], texts: Iterable[str]) -> list[Problem]:
+    """The everyday words whose meaning stands nowhere on the site."""
+    whole = " . ".join(map(_simple, [*titles, *texts]))
+    problems = []
+    for key, record in definitions.tables["search"].items():
+        for number, meant in enumerate(record.means):
+            if _simple(meant) not in whole:
+                line = definitions.files["search"].line((key, "means", number))
+                mend = nearest(meant, titles) or "; write words that stand in the playbook"
+                message = f'everyday word "{key}": "{meant}" stands nowhere in the playbook{mend}'
+                problems.append(Problem(f"{FOLDER}/search.yml", line, message))
+    return problems
+
+
+def _simple(text: str) -> str:
+    """Text as small words with one space between, and one at each end."""
+    words = " ".join(re.findall(r"[^\W_]+", text.lower()))
+    return f" {words} "

@@ -1,0 +1,166 @@
+"""The promise: what the search reads is small and whole, and words that lead nowhere stop the build."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from macros.commands.build import build
+from macros.finishing.page import Page as BuiltPage
+from macros.finishing.search import compact
+from macros.finishing.search import index as search
+from macros.loading.definitions import Definitions
+from macros.rendering.markdown_source import Source
+from tests.browsing import WIDE, opened
+from tests.conftest import PROJECT
+
+Soup = Callable[[str], BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def index(site: Path) -> dict[str, Any]:
+    """What the search reads."""
+    return json.loads((site / search.INDEX).read_text("utf-8"))["docs"]
+
+
+def sections(index: dict[str, Any]) -> list[str]:
+    """The address of every section of the index, in order."""
+    pages = [page for page, size, *_ in index["pages"] for _ in range(size)]
+    return [page + (anchor and f"#{anchor}") for page, anchor in zip(pages, index["anchors"], strict=True)]
+
+
+def test_every_page_names_the_worker_and_none_shows_keywords(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        if search.MOVED not in text:
+            assert text.count(search.WORKER) == 1, path
+        assert 'data-search-keywords="' not in text, path
+    assert not (site / search.MATERIALS_WORKERS).exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "number"),
+    [("", 0), ('"search": "../other.js"', 0), ('"a": "{0}", "b": "{0}"', 2)],
+    ids=["none", "another", "two"],
+)
+def test_a_page_without_the_place_of_the_worker_is_told(settings: str, number: int) -> None:
+    worker = "assets/javascripts/workers/search.a1b2.min.js"
+    page = f'<script id="__config" type="application/json">{{{settings.replace("{0}", worker)}}}</script>'
+    same, problems = search.point_to_worker(BuiltPage("index.html", page))
+    assert same.html == page
+    assert f"name {number} search workers" in problems[0]
+    good = '<script id="__config" type="application/json">{"search": "../' + worker + '"}</script>'
+    done, none = search.point_to_worker(BuiltPage("index.html", good))
+    assert done.html.count(f'"../{search.WORKER}"') == 1
+    assert not none
+    assert search.point_to_worker(done) == (done, [])
+
+
+def test_words_that_name_nothing_stop_the_build(project_copy: Path) -> None:
+    edits = {
+        "macros/definitions/search.yml": ("means: [external drive]", "means: [external dirve]", "stands nowhere"),
+        "docs/safeguarding-data.md": (
+            '#cloud-storage data-search-keywords="',
+            '#cloud-storage data-search-keyword="',
+            "knows no",
+        ),
+        "docs/enabling-data-sharing.md": (
+            "{ #examples }",
+            '{ #examples data-search-keywords=" , " }',
+            "name nothing",
+        ),
+        "docs/print.md": (
+            "{{ complete",
+            '## Odd { #odd data-search-keywords="odd" }\n\n{{ complete',
+            "leaves this place out",
+        ),
+    }
+    edits["docs/about/privacy.md"] = ("search: {boost: 0.5}", "search: {keyword: [law]}", 'did you mean "keywords"')
+    for file, (old, new, _) in edits.items():
+        path = project_copy / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"the edit no longer fits {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    problems = build(project_copy, None)
+    for file, (_, _, says) in edits.items():
+        told = [problem for problem in problems if problem.file == file and says in problem.message]
+        assert told, f"{file}: {says}; told were {[str(problem) for problem in problems]}"
+        assert told[0].line, "the line is missing"
+
+
+def test_other_words_of_a_record_that_has_no_section_are_told(definitions: Definitions, tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "assets/javascripts").mkdir(parents=True)
+    (tmp_path / search.INDEX).write_text('{"config": {}, "docs": []}')
+    problems = search.write_index(tmp_path, definitions)
+    told = [problem for problem in problems if "laws_connecticut.yml" in problem.file and "foia" in problem.message]
+    assert "leads nowhere" in told[0].message
+    line = (PROJECT / told[0].file).read_text("utf-8").splitlines()[told[0].line - 1]
+    assert line.strip().startswith("also:")
+
+
+def test_words_of_records_lead_to_their_sections(index: dict[str, Any], definitions: Definitions) -> None:
+    places = sections(index)
+    named = {(name, short): (also, [places[at] for at in found]) for name, short, also, found in index["names"]}
+    for file, target in (("agreements", "responding-to-data-requests/#{}"), ("laws", "reference/laws/#{}")):
+        for record in definitions.tables[file].values():
+            also, found = named[record.name, record.abbreviation or ""]
+            assert also == record.also
+            assert target.format(record.anchor) in found, record.name
+    assert index["everyday"][0][0][:2] == ["lawyer", "attorney"]
+
+
+def test_the_index_knows_every_word_of_a_page_where_it_stands_first(
+    index: dict[str, Any], site: Path, browser: Browser, server: str
+) -> None:
+    """The words are found as the search's own module finds them in a text, and lead to their sections."""
+    places, skipped = sections(index), set(index["skipped"].split())
+    groups = dict(zip(index["words"].split(" "), index["held"].split(" "), strict=True))
+    page = "transferring-data/"
+    texts = json.loads((site / search.TEXTS / "transferring-data.json").read_text("utf-8"))
+    with opened(browser, WIDE) as tab:
+        tab.goto(server)
+        script = f"import('{server}assets/javascripts/search/words.js')"
+        found = tab.evaluate(
+            f"texts => {script}.then(({{words}}) => texts.map(text => words(text.toLowerCase())))", list(texts.values())
+        )
+    count = 0
+    for anchor, all_words in zip(texts, found, strict=True):
+        number = places.index(f"{page}#{anchor}" if anchor else page)
+        for word in set(all_words) - skipped:
+            at, held = -1, []
+            for letter in groups[word]:
+                at += ord(letter) - compact.FIRST + 1
+                held.append(at)
+            count += number in held
+    assert count > 1500
+
+
+def test_index_and_worker_are_small(site: Path) -> None:
+    """What the first search asks for beside Material's own script."""
+    scripts = site / "assets/javascripts"
+    files = [site / search.INDEX, scripts / "search-worker.js", *(scripts / "search").glob("*.js")]
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
+    assert len(sizes) >= 6
+    assert sum(sizes.values()) <= 95 * 1024, sizes
+
+
+def test_without_javascript_lists_lead_to_every_strategy(soup: Soup) -> None:
+    docs = PROJECT / "docs"
+    listed = {str(link["href"]) for link in soup("reference/strategies/").find_all("a", href=True)}
+    for path in sorted(docs.rglob("*.md")):
+        source = Source(path, docs)
+        place = search.location(source.page)
+        own = {str(link["href"]) for link in soup(place).select("nav.contents a, .contents a")}
+        for heading in source.headings:
+            if heading.level != 2 or heading.is_plain or not source.meta.get("strategies"):
+                continue
+            assert f"../../{place}#{heading.id}" in listed, f"{place}#{heading.id}"
+            assert f"#{heading.id}" in own, f"{place}#{heading.id} is not in its page's contents"
