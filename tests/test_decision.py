@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import WIDE, opened, visit, watched
-from tests.test_project import DECISION, OLD_DRAFT, press, said, saved
-from tests.test_request_builder import kept, written
+from tests.projects import DECISION, OLD_DRAFT, kept, press, said, saved, written
 
 TICKED, OPEN = "\u2612", "\u2610"
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import CUT, OFF, PHONE, WIDE, axe, opened, visit, watched
+from tests.projects import LIST, press, saved
 
-LIST = "tools/field-list/"
 #: What names look like -> the kind that they are marked with; "" for none.
 NAMES = {
     "ssn": "Social Security number",
@@ -60,19 +60,11 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 
 def add(page: Page, text: str) -> None:
     page.fill("#paste", text)
-    page.get_by_role("button", name="Add these names").click()
+    press(page, "Add these names")
 
 
 def names(page: Page) -> list[str]:
     return page.eval_on_selector_all(".field-row", "rows => rows.map(row => row.querySelector('input').value)")
-
-
-def download(page: Page, button: str, folder: Path) -> Path:
-    with page.expect_download() as given:
-        page.get_by_role("button", name=button).click()
-    path = folder / given.value.suggested_filename
-    given.value.save_as(path)
-    return path
 
 
 def reason(page: Page, number: int, text: str) -> None:
@@ -146,7 +138,7 @@ def test_hostile_names_come_out_as_text_everywhere(browser: Browser, server: str
         for number, one in enumerate(HOSTILE):
             reason(page, number, one + "\nbell \x07" + "long " * 2000)
         sheet, schema, word = (
-            download(page, f"Save as {kind}", tmp_path) for kind in ("a spreadsheet", "Table", "Word")
+            saved(page, f"Save as {kind}", tmp_path) for kind in ("a spreadsheet (CSV)", "Table Schema (JSON)", "Word")
         )
         assert page.evaluate("() => window.hacked") is None and page.locator(".field-row img").count() == 0
         page.emulate_media(media="print")
@@ -175,7 +167,7 @@ def test_list_and_its_limits_on_a_phone(browser: Browser, server: str) -> None:
         visit(page, server + LIST)
         add(page, ",".join(f"field_{number}" for number in range(600)))
         expect(page.locator("[data-fields] [role=status]")).to_contain_text("Added: 500. Left out: 100")
-        expect(page.locator("[data-fields] [role=status]")).to_contain_text("does not keep projects. Save the list")
+        expect(page.locator("[data-fields] [role=status]")).to_contain_text("does not keep projects. Save it")
         page.get_by_role("button", name="Clear the list").click()
         add(page, "ssn, grade")
         assert axe(page) == []

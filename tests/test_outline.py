@@ -16,9 +16,8 @@ from playwright.sync_api import Browser, expect
 from macros.loading.definitions import Definitions
 from macros.tools.outlines import EXHIBITS, titles
 from tests.browsing import WIDE, opened, visit
+from tests.projects import HOSTILE, PAGE, TEXT, project, said, saved, written
 from tests.test_forms import texts
-from tests.test_project import PAGE, project, said, saved
-from tests.test_request_builder import HOSTILE, TEXT, written
 from tests.test_words import unexpanded
 
 

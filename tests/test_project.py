@@ -6,20 +6,29 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import CUT, FULL, OFF, PHONE, WIDE, axe, opened, visit, watched
-from tests.conftest import PROJECT
-from tests.test_request_builder import HOSTILE, answer, written
-
-PAGE, BUILDER, DECISION = "tools/project/", "tools/request-builder/", "tools/decision/"
-OLD_DRAFT = PROJECT / "tests/data/request-draft-1.json"
-ROOT = "data-sharing-playbook."
+from tests.projects import (
+    BUILDER,
+    DECISION,
+    HOSTILE,
+    LIST,
+    PAGE,
+    answer,
+    open_file,
+    press,
+    project,
+    said,
+    saved,
+    state,
+    title,
+    written,
+)
 
 
 @pytest.fixture
@@ -29,48 +38,8 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
         yield page
 
 
-def said(page: Page) -> Locator:
-    return page.locator(".tool [role=status]")
-
-
-def title(page: Page, text: str) -> None:
-    page.fill("#project-title", text)
-    page.wait_for_function(
-        "text => Object.values(localStorage).some(kept => JSON.parse(kept).answers?.title === text)", arg=text
-    )
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def saved(page: Page, button: str, folder: Path) -> Path:
-    with page.expect_download() as given:
-        press(page, button)
-    path = folder / given.value.suggested_filename
-    given.value.save_as(path)
-    return path
-
-
 def projects(page: Page) -> list[str]:
     return [line.split(", changed")[0] for line in page.locator(".projects li").all_inner_texts()]
-
-
-def state(page: Page, part: str) -> str:
-    return page.locator(".project-step li", has=page.get_by_role("link", name=part, exact=True)).inner_text()
-
-
-def project(**parts: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {name: {} for name in ("answers", "finder", "review", "decision", "dates", "checklists")}
-    return {
-        "kind": "data-sharing-project",
-        "version": 2,
-        "id": "abcd1234",
-        "route": "agency",
-        "fields": [],
-        **empty,
-        **parts,
-    }
 
 
 def test_projects_stand_side_by_side_with_their_own_ticks(page: Page, server: str) -> None:
@@ -130,7 +99,7 @@ def test_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
         page.add_init_script(script)
         visit(page, server + PAGE)
         page.fill("#project-title", "Not kept")
-        expect(said(page)).to_contain_text(f"{words}. Save the project as a file")
+        expect(said(page)).to_contain_text(f"{words}. Save it as a file")
         file = json.loads(saved(page, "Save the project as a file", tmp_path).read_text("utf-8"))
     assert file["answers"] == {"title": "Not kept"}
 
@@ -145,7 +114,7 @@ def test_next_step_is_the_first_that_is_open_and_says_with_whom(page: Page, defi
     purpose = {key: "x" for key, one in definitions.tables["questions"].items() if one.part == "Purpose"}
     purpose.pop("learning-agenda")
     file = project(answers={**purpose, **dict.fromkeys(definitions.forms.head, "x")})
-    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": json.dumps(file).encode()})
+    open_file(page, file)
     expect(page.locator("[data-project]")).to_contain_text("Next: Papers and laws, in step 3. Write it down.")
     assert state(page, "Purpose") == "Purpose: done"
 
@@ -172,7 +141,7 @@ def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: P
     days = {"destruction": date(2027, 9, 30), "end": date(2027, 8, 31), "review": date(2020, 2, 29)}
     for key, day in days.items():
         page.fill(f"#date-{key}", day.isoformat())
-    expect(said(page)).to_have_text("Kept in this browser.")
+    expect(said(page)).to_contain_text("Kept in this browser")
     assert page.locator("[data-dates] ol li").all_inner_texts() == [
         "February 29, 2020: Review of the results (this day has passed)",
         "August 31, 2027: End of use",
@@ -199,7 +168,7 @@ def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: P
 
 def test_odd_dates_of_a_file_are_left_out(page: Page) -> None:
     file = project(dates={"end": "soon", "review": "2027-02-31x", "unknown": "2027-01-01", "renewal": "2027-01-01"})
-    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": json.dumps(file).encode()})
+    open_file(page, file)
     expect(page.locator("[data-dates] ol li")).to_have_text(["January 1, 2027: Renewal"])
 
 
@@ -207,7 +176,7 @@ def test_answers_of_the_finder_and_the_list_say_where_they_came_from(
     browser: Browser, server: str, tmp_path: Path
 ) -> None:
     with opened(browser, WIDE) as page:
-        visit(page, server + "tools/field-list/")
+        visit(page, server + LIST)
         page.fill("#paste", "grade, ssn")
         press(page, "Add these names")
         visit(page, server + "tools/agreement-finder/#public=no&route=p20win&kinds=student&research=no")
@@ -246,8 +215,7 @@ def test_filled_page_is_accessible_and_takes_hostile_text(
     with opened(browser, size, color_scheme="dark" if size == PHONE else "light", reduced_motion="reduce") as page:
         watched(page, [], errors)
         visit(page, server + where)
-        buffer = json.dumps(file).encode()
-        page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": buffer})
+        open_file(page, file)
         expect(said(page)).to_contain_text("The project from the file is open")
         if where == DECISION:
             page.locator("[data-review] summary").click()

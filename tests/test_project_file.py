@@ -10,8 +10,20 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, expect
 
 from tests.browsing import WIDE, opened, visit
-from tests.test_project import BUILDER, DECISION, OLD_DRAFT, PAGE, ROOT, project, said, saved, title
-from tests.test_request_builder import answer, kept
+from tests.projects import (
+    BUILDER,
+    DECISION,
+    OLD_DRAFT,
+    PAGE,
+    ROOT,
+    answer,
+    kept,
+    open_file,
+    project,
+    said,
+    saved,
+    title,
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +59,7 @@ def test_wrong_file_is_told_and_changes_nothing(browser: Browser, server: str, w
         before = kept(page)
         visit(page, server + where)
         for name, (text, message) in WRONG.items():
-            page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": text.encode()})
+            open_file(page, text)
             expect(said(page), name).to_contain_text(message)
         assert kept(page) == before
 

@@ -120,7 +120,7 @@ def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict
     names = {name for modules in TOOLS.values() for name in modules}
     own = {name: with_imports(site, f"{SCRIPTS}{name}.js") for name in names}
     tools = set(shared).union(*own.values())
-    assert sum(_zipped(site / name) for name in tools) <= 36 * KIB
+    assert sum(_zipped(site / name) for name in tools) <= 31 * KIB
     counts = [name for name in own["small-counts"] if "/shared/" not in name]
     assert sum(_zipped(site / name) for name in counts) <= 8 * KIB
     news = with_imports(site, f"{SCRIPTS}news.js")  # the log at the foot of a page asks for some shared ones too

@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import ANNOUNCE, PHONE, READY, WIDE, opened, visit, watched
-from tests.test_project import BUILDER, DECISION, PAGE, press, said, saved, state
-from tests.test_request_builder import answer, kept, written
+from tests.projects import BUILDER, DECISION, LIST, PAGE, answer, kept, open_file, press, said, saved, state, written
 
 #: Answers of the finder that lead to a Data Use Agreement.
 FOUND = "#public=no&route=direct&who=agency&detail=records&kinds=wages&times=once&research=no"
@@ -41,16 +40,12 @@ def in_the_middle(page: Page) -> None:
     page.wait_for_function(READY, arg=ANNOUNCE)
 
 
-def opened_file(page: Page, file: bytes) -> None:
-    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": file})
-
-
 def as_the_requester(page: Page, server: str, answers: dict[str, str], folder: Path) -> tuple[dict[str, str], bytes]:
     """Finder, field list and request; the request as Word, and the file that goes to the data owner."""
     visit(page, f"{server}tools/agreement-finder/{FOUND}")
     press(page, "Keep in your project")
     expect(page.locator(".finder-result [role=status]")).to_contain_text("in your project now")
-    visit(page, server + "tools/field-list/")
+    visit(page, server + LIST)
     page.fill("#paste", "ssn, course_length, region")
     press(page, "Add these names")
     for number in range(3):
@@ -70,7 +65,7 @@ def as_the_requester(page: Page, server: str, answers: dict[str, str], folder: P
 def as_the_data_owner(page: Page, server: str, file: bytes, folder: Path) -> tuple[dict[str, str], bytes]:
     """Review and decision on another machine; the letter, and the file that goes back."""
     visit(page, server + DECISION)
-    opened_file(page, file)
+    open_file(page, file)
     expect(said(page)).to_contain_text("The project from the file is open")
     page.locator("[data-review] summary").click()
     page.locator("[data-question=goal]").get_by_label("The answer is enough").check()
@@ -86,10 +81,10 @@ def as_the_data_owner(page: Page, server: str, file: bytes, folder: Path) -> tup
 def to_the_end(page: Page, server: str, file: bytes, folder: Path) -> tuple[dict[str, str], bytes]:
     """Dates, outline and the closing checklist; the outline, and the calendar. Export and import lose nothing."""
     visit(page, server + PAGE)
-    opened_file(page, file)
+    open_file(page, file)
     expect(page.locator("#project-title")).to_have_value(STORY["title"])
     page.fill("#date-end", "2027-08-31")
-    expect(said(page)).to_have_text("Kept in this browser.")
+    expect(said(page)).to_contain_text("Kept in this browser")
     in_the_middle(page)
     calendar = saved(page, "Save the dates as a calendar file", folder).read_bytes()
     name = page.locator("[data-form=outline-dua]").inner_text()
@@ -105,7 +100,7 @@ def to_the_end(page: Page, server: str, file: bytes, folder: Path) -> tuple[dict
     before = project_of(page)
     press(page, "Delete this project")
     assert page.evaluate("() => Object.keys(localStorage)") == []
-    opened_file(page, last)
+    open_file(page, last)
     expect(page.locator("#project-title")).to_have_value(STORY["title"])
     assert project_of(page) == before
     return outline, calendar

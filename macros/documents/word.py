@@ -110,13 +110,18 @@ def table_field(document: Document, tag: str, title: str, heads: list[str], blan
 
 
 def save(document: Document, path: Path) -> None:
-    """Writes the .docx with its files stored as they are, so that a module in a browser reads it without unpacking."""
+    """Writes the .docx with its files stored as they are and its text last, so that shared/docx.js need not unpack it."""
     packed = io.BytesIO()
     document.save(packed)
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(packed) as read, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as written:
-        for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+        for name in sorted(read.namelist(), key=_place):
             written.writestr(zipfile.ZipInfo(name, EPOCH), read.read(name))
+
+
+def _place(name: str) -> tuple[bool, bool, str]:
+    """Where a file stands in the document: the list of types first, as the format wants it; the text last."""
+    return name == "word/document.xml", name != "[Content_Types].xml", name
 
 
 #: A box to tick, as Word knows it since 2010.

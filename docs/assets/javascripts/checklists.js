@@ -1,6 +1,6 @@
 // Checklists: ticks stay in this browser, are counted, and can be cleared, copied or printed.
 import { clearing } from "./shared/clear.js";
-import { record } from "./shared/draft.js";
+import { onChange, record } from "./shared/draft.js";
 import { button, copied, status } from "./shared/parts.js";
 
 const KEPT = "Ticks stay in this browser only.";
@@ -11,7 +11,8 @@ function ticksOf(kept) {
 }
 
 function take(list) {
-  const store = record(`checklist.${list.dataset.checklist}`, "ticks");
+  const name = `checklist.${list.dataset.checklist}`;
+  const store = record(name, "ticks");
   const boxes = [...list.querySelectorAll("input[data-item]")];
   const title = list.querySelector(".checklist-title").textContent;
   const count = status();
@@ -55,7 +56,7 @@ function take(list) {
     compare(target);
     save();
   });
-  store.onChange(read);
+  onChange((changed = name) => changed === name && read());
 
   const { replace, button: back } = clearing(ticked, (kept, words) => {
     show(kept);

@@ -1,19 +1,15 @@
 // The field list: fields with their reasons, names that look as if they identify people, and the list as a file.
-import { clearing } from "./shared/clear.js";
-import { autosave } from "./shared/draft.js";
 import { fileName, opener, save } from "./shared/file.js";
-import { button, made, status } from "./shared/parts.js";
-import { current, keep, watch } from "./shared/project.js";
+import { bar, button, made } from "./shared/parts.js";
 import { csv, rows } from "./shared/table.js";
+import { tool } from "./shared/tool.js";
 
 const MOST = 500; // fields in one list
 const form = document.querySelector("[data-fields]");
 const heads = [...form.querySelectorAll("[data-column]")].map((head) => [head.dataset.column, head.textContent]);
-const project = current();
-const said = status();
 const sum = made("p", "", { className: "tool-state" });
 const list = made("div");
-const tell = (words) => (said.textContent = words);
+const { project, said, tell, changed, safe, replace, clearing, toWord } = tool(["fields"], { show: (own) => own && show() });
 
 // What names look like, from the table on the page: its row, and a test for a name in small letters, words apart.
 const known = [...document.querySelectorAll("[data-field-names] tbody tr")].map((row) => {
@@ -60,14 +56,14 @@ function row(field, number) {
       field[key] = one.value;
       marks.replaceChildren(...mark(field));
       count();
-      saving.changed();
+      changed();
     });
     label.append(made("span", head), one);
     return label;
   });
   marks.append(...mark(field));
   const strike = button("Strike this field", () => {
-    replace(project.fields.filter((one) => one !== field), `Struck: ${field.name || "a field without a name"}.`);
+    put(project.fields.filter((one) => one !== field), `Struck: ${field.name || "a field without a name"}.`);
     (list.querySelectorAll("input")[Math.min(number, project.fields.length - 1)] || paste).focus();
   });
   box.append(made("legend", `Field ${number + 1}`), ...inputs, marks, strike);
@@ -85,19 +81,7 @@ function show() {
   count();
 }
 
-const saving = autosave((words) => {
-  const problem = keep(project, ["fields"]);
-  tell([words, problem ? `${problem} Save the list as a file before you leave.` : words ? "" : "Kept in this browser."].join(" ").trim());
-  return !problem || !project.fields.length;
-});
-const { replace, button: back } = clearing(
-  () => (project.fields.length ? project.fields : undefined),
-  (fields = [], words) => {
-    project.fields = fields;
-    show();
-    saving.now(words);
-  },
-);
+const put = (fields, words) => replace({ ...project, fields }, words);
 
 // Adds names from one line of headings, or from lines with one name each.
 function take(text) {
@@ -115,42 +99,27 @@ function take(text) {
   const fresh = [...new Set(names)].filter((name) => !there.has(name)).slice(0, MOST - there.size);
   const left = names.length - fresh.length;
   paste.value = "";
-  replace([...project.fields, ...named(fresh)], `Added: ${fresh.length}.${left ? ` Left out: ${left}, since they stand there already or the list is full (${MOST}).` : ""}`);
+  put([...project.fields, ...named(fresh)], `Added: ${fresh.length}.${left ? ` Left out: ${left}, since they stand there already or the list is full (${MOST}).` : ""}`);
 }
 
 const file = (ending) => `${fileName("field list", project.answers.title ?? "")}.${ending}`;
 const lines = () => project.fields.map((field) => heads.map(([key]) => field[key]));
 
-async function word() {
-  try {
-    const { fill } = await import("./shared/docx.js");
-    save(await fill(document.querySelector("[data-form=fields]").href, { "field-list": { rows: lines() } }), file("docx"));
-    tell("The Word document is in your downloads.");
-  } catch (error) {
-    tell(error.message);
-  }
-}
-
 function schema() {
   const fields = project.fields.map(({ name, meaning, ...rest }) => ({ name, type: "any", description: meaning, ...rest }));
   save(JSON.stringify({ fields, missingValues: [""] }, null, 1), file("json"));
-  saving.safe();
+  safe();
   tell("The Table Schema is in your downloads.");
 }
 
 function spreadsheet() {
   save(csv([heads.map(([, head]) => head), ...lines()]), file("csv"));
-  saving.safe();
+  safe();
   tell("The spreadsheet is in your downloads.");
 }
 
 const paste = made("textarea", "", { id: "paste", rows: 2 });
 const picker = opener({ accept: ".csv,.txt,.tsv", label: "CSV file to read the first line of", firstLine: true, largest: 65536, take });
-const bar = (...buttons) => {
-  const one = made("div", "", { className: "tool-buttons" });
-  one.append(...buttons);
-  return one;
-};
 form.append(
   made("label", "Paste the row of headings, or type names with commas between them", { htmlFor: "paste" }),
   paste,
@@ -158,7 +127,7 @@ form.append(
     button("Add these names", () => take(paste.value)),
     button("Open a CSV file, first line only", () => picker.click()),
     button("Add one field", () => {
-      replace([...project.fields, ...named([""])], "Added: 1.");
+      put([...project.fields, ...named([""])], "Added: 1.");
       list.lastElementChild.querySelector("input").focus();
     }),
     picker,
@@ -167,21 +136,16 @@ form.append(
   list,
   said,
   bar(
-    button("Save as Word", word),
+    button("Save as Word", () => toWord("fields", { "field-list": { rows: lines() } }, "field list")),
     button("Save as a spreadsheet (CSV)", spreadsheet),
     button("Save as Table Schema (JSON)", schema),
+    button("Strike all without a reason", () => put(project.fields.filter((field) => !struck(field)), "Fields without a reason are struck.")),
     button("Print", () => print()),
-    button("Strike all without a reason", () => replace(project.fields.filter((field) => !struck(field)), "Fields without a reason are struck.")),
-    button("Clear the list", () => replace(undefined, "The list is cleared.")),
-    back,
+    ...clearing("Clear the list", "The list is cleared."),
   ),
 );
 form.querySelector(".tool-buttons button").classList.add("button-main");
 form.addEventListener("submit", (event) => event.preventDefault());
-watch(project, ({ fields }) => {
-  if (JSON.stringify(fields) === JSON.stringify(project.fields)) return;
-  replace(fields, "This list was changed in another window. Here is the newer one.");
-});
 show();
 form.hidden = false;
 document.documentElement.dataset.readyFieldList = ""; // says to whoever waits that this module has set up the page

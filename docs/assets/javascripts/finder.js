@@ -1,5 +1,5 @@
 // The agreement finder: asks what applies, looks up the answers in a table made with the site, and shows what it says.
-import { save } from "./shared/file.js";
+import { saveWord } from "./shared/file.js";
 import { button, copied, made } from "./shared/parts.js";
 
 const form = document.querySelector("[data-finder]");
@@ -185,17 +185,11 @@ function blocks(part) {
   return holds.map((node) => ({ text: text(node), style: styles[node.tagName] })).filter((block) => block.text);
 }
 
-async function word() {
-  try {
-    const { fill } = await import("./shared/docx.js");
-    const part = (name) => blocks(result.querySelector(`[data-${name}]`));
-    const [find, ways, laws] = ["find", "ways", "laws"].map((name) => part(name).slice(1)); // the document has their headings
-    const file = await fill(form.dataset.template, { said: part("said"), find, papers: part("papers"), ways, laws });
-    save(file, "papers-for-data-sharing.docx");
-    report.textContent = "The Word document is in your downloads.";
-  } catch (error) {
-    report.textContent = error.message;
-  }
+function word() {
+  const part = (name) => blocks(result.querySelector(`[data-${name}]`));
+  const [find, ways, laws] = ["find", "ways", "laws"].map((name) => part(name).slice(1)); // the document has their headings
+  const contents = { said: part("said"), find, papers: part("papers"), ways, laws };
+  saveWord(form.dataset.template, contents, "papers-for-data-sharing", (words) => (report.textContent = words));
 }
 
 async function link() {

@@ -1,24 +1,21 @@
 // The project: what is kept in this browser, what is filled and what comes next, and its dates as a calendar file.
-import { clearing } from "./shared/clear.js";
-import { autosave } from "./shared/draft.js";
-import { fileName, opener, save } from "./shared/file.js";
-import { button, made, status } from "./shared/parts.js";
-import { all, blank, contents, current, fromText, isEmpty, keep, LARGEST, open, remove, toText, watch, withTicks } from "./shared/project.js";
+import { fileName, save, saveWord } from "./shared/file.js";
+import { bar, button, made, status } from "./shared/parts.js";
+import { all, blank, contents, withTicks } from "./shared/project.js";
+import { tool } from "./shared/tool.js";
 
 const form = document.querySelector("[data-project]");
 const days = [...document.querySelectorAll("[data-date]")];
 const input = (day) => day.querySelector("input");
 const links = [...document.querySelectorAll("[data-holds]")];
-const said = status();
 const next = made("p");
 const others = made("ul", "", { className: "projects" });
 const frame = document.querySelector("[data-outlines]");
 const filled = status();
 const title = made("textarea", "", { id: "project-title", rows: 1 });
 const order = made("ol");
-let project = current();
+const { project, said, tell, write, replace, clearing, opening, toFile } = tool(["answers", "dates"], { show, whole: true });
 
-const tell = (words) => (said.textContent = words);
 const nameOf = ({ answers }) => answers.title?.trim() || "Project without a title";
 const inWords = (day) => new Date(day).toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" });
 const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
@@ -62,19 +59,12 @@ function showDates() {
 }
 
 // The outline of a paper with the project's answers; of the laws, those that the agreement finder named.
-async function outline(link) {
-  try {
-    const { fill } = await import("./shared/docx.js");
-    const tags = contents(project);
-    const { laws = {}, papers } = project.finder;
-    for (const law of frame.dataset.outlines.split(" ")) tags[`law.${law}`] = papers && !Object.hasOwn(laws, law) ? false : [];
-    for (const [key, day] of Object.entries(project.dates)) if (isDay(day)) tags[`dates.${key}`] = [{ text: inWords(day) }];
-    save(await fill(link.href, tags), `${fileName(link.dataset.form, nameOf(project))}.docx`);
-    tell("The outline is in your downloads.");
-    filled.textContent = said.textContent;
-  } catch (error) {
-    filled.textContent = error.message;
-  }
+function outline(link) {
+  const tags = contents(project);
+  const { laws = {}, papers } = project.finder;
+  for (const law of frame.dataset.outlines.split(" ")) tags[`law.${law}`] = papers && !Object.hasOwn(laws, law) ? false : [];
+  for (const [key, day] of Object.entries(project.dates)) if (isDay(day)) tags[`dates.${key}`] = [{ text: inWords(day) }];
+  saveWord(link.href, tags, fileName(link.dataset.form, nameOf(project)), (words) => (filled.textContent = words));
 }
 
 function showOutlines() {
@@ -98,52 +88,13 @@ function show() {
     ...kept.map((one) => {
       const line = made("li", `${nameOf(one)}, changed ${inWords(one.saved || 0)} `);
       if (one.id === project.id) line.append(made("strong", "(open)"));
-      else line.append(button(`Open ${nameOf(one).slice(0, 60)}`, () => put(one, `Open now: ${nameOf(one)}.`)));
+      else line.append(button(`Open ${nameOf(one).slice(0, 60)}`, () => replace(one, `Open now: ${nameOf(one)}.`)));
       return line;
     }),
   );
   showSteps();
   showDates();
   showOutlines();
-}
-
-function put(data, words) {
-  if (!data && !isEmpty(project)) remove(project);
-  project = data ?? blank();
-  const problem = data ? open(project) : "";
-  follow();
-  tell([words, problem && `${problem} Save the project as a file before you leave.`].filter(Boolean).join(" "));
-  show();
-}
-
-function follow() {
-  watch(project, (now) => {
-    if (now.id !== project.id) return;
-    Object.assign(project, now);
-    show();
-    tell("This project was changed in another window. Here is the newer one.");
-  });
-}
-
-const { replace, button: back } = clearing(() => (isEmpty(project) ? undefined : withTicks(project)), put);
-const saving = autosave(() => {
-  const problem = keep(project, ["answers", "dates"]);
-  tell(problem ? `${problem} Save the project as a file before you leave.` : "Kept in this browser.");
-  return !problem || isEmpty(project);
-});
-
-function changed() {
-  saving.changed();
-  showSteps();
-  showDates();
-}
-
-function fromFile(text) {
-  try {
-    replace(fromText(text), "The project from the file is open. The others stay as they are.");
-  } catch (error) {
-    tell(error.message);
-  }
 }
 
 // RFC 5545: marks escaped, lines of at most 75 bytes.
@@ -181,48 +132,36 @@ function toCalendar() {
   tell("The calendar file is in your downloads. Open it with your calendar.");
 }
 
-const picker = opener({ accept: ".json", label: "Project to open", largest: LARGEST, take: fromFile, refuse: () => tell("This file is too large to be a project. Choose a file that this site saved.") });
 const calendar = button("Save the dates as a calendar file", toCalendar);
-const bar = made("div", "", { className: "tool-buttons" });
-bar.append(
-  button("Save the project as a file", () => {
-    save(toText(project), `${fileName("project", nameOf(project))}.json`);
-    saving.safe();
-    tell("The project is in your downloads. Open it here on any device.");
-  }),
-  button("Open a file", () => picker.click()),
-  button("Start a new project", () => {
-    const kept = !isEmpty(project);
-    const fresh = blank();
-    if (kept) open(fresh);
-    project = fresh;
-    tell("This is a new project. Give it a title.");
-    show();
-    title.focus();
-  }),
-  button("Delete this project", () => replace(undefined, "The project is deleted from this browser.")),
-  back,
-  picker,
+form.append(
+  made("label", "Working title", { htmlFor: title.id }),
+  title,
+  next,
+  said,
+  bar(
+    button("Save the project as a file", toFile),
+    ...opening("Open a file"),
+    button("Start a new project", () => {
+      replace(blank(), "This is a new project. Give it a title.");
+      title.focus();
+    }),
+    ...clearing("Delete this project", "The project is deleted from this browser."),
+  ),
+  others,
 );
-bar.firstChild.classList.add("button-main");
-form.append(made("label", "Working title", { htmlFor: title.id }), title, next, said, bar, others);
+form.querySelector("button").classList.add("button-main");
 document.querySelector("[data-dates]").append(order, calendar);
 frame.append(filled);
 
-title.addEventListener("input", () => {
-  if (title.value.trim()) project.answers.title = title.value;
-  else delete project.answers.title;
-  changed();
-});
-for (const day of days) {
-  input(day).addEventListener("input", () => {
-    if (input(day).value) project.dates[day.dataset.date] = input(day).value;
-    else delete project.dates[day.dataset.date];
-    changed();
+title.addEventListener("input", () => write(project.answers, "title", title.value));
+for (const day of days) input(day).addEventListener("input", () => write(project.dates, day.dataset.date, input(day).value));
+for (const one of [form, document.querySelector("[data-dates]")]) {
+  one.addEventListener("submit", (event) => event.preventDefault());
+  one.addEventListener("input", () => {
+    showSteps();
+    showDates();
   });
 }
-for (const one of [form, document.querySelector("[data-dates]")]) one.addEventListener("submit", (event) => event.preventDefault());
 show();
-follow();
 form.hidden = false;
 document.documentElement.dataset.readyProject = ""; // says to whoever waits that this module has set up the page

@@ -1,10 +1,11 @@
 // Terms by law: shows the laws on the kinds of data that were chosen, and saves their terms with the ticks as Word.
 // The ticks themselves are those of checklists.js.
-import { save } from "./shared/file.js";
+import { saveWord } from "./shared/file.js";
 import { button, copied } from "./shared/parts.js";
 
 const form = document.querySelector("[data-terms]");
-const tell = form.querySelector("[role=status]");
+const said = form.querySelector("[role=status]");
+const tell = (words) => (said.textContent = words);
 const boxes = [...form.querySelectorAll("input")];
 const laws = [...document.querySelectorAll("[data-kinds]")];
 const START = "#kinds=";
@@ -15,7 +16,7 @@ const shown = () => laws.filter((law) => !law.hidden);
 function show() {
   const kinds = chosen();
   for (const law of laws) law.hidden = kinds.length > 0 && !law.dataset.kinds.split(" ").some((kind) => kinds.includes(kind));
-  tell.textContent = `Shown: ${shown().length} of ${laws.length} laws that list terms.`;
+  tell(`Shown: ${shown().length} of ${laws.length} laws that list terms.`);
 }
 
 // The choice stands in the page's address, so that it can be kept or mailed. Other ends of the address lead to a law.
@@ -25,7 +26,7 @@ function follow() {
   for (const box of boxes) box.checked = kinds.includes(box.value);
   show();
   if (kinds.some((kind) => !boxes.some((box) => box.value === kind))) {
-    tell.textContent += " This address names a kind of data that the page does not know: choose again.";
+    said.textContent += " This address names a kind of data that the page does not know: choose again.";
   }
 }
 
@@ -51,24 +52,13 @@ function blocks(law) {
   return [{ text: words(heading), style: "Heading2" }, { text: `Agreements: ${agreements}`, style: "Normal" }, ...terms];
 }
 
-async function word() {
-  try {
-    const { fill } = await import("./shared/docx.js");
-    const file = await fill(form.dataset.template, { terms: shown().flatMap(blocks) });
-    save(file, "terms-by-law.docx");
-    tell.textContent = "The Word document is in your downloads.";
-  } catch (error) {
-    tell.textContent = error.message;
-  }
-}
-
 async function link() {
-  if (await copied(location.href)) tell.textContent = "The address is copied. It holds your choice, not your ticks.";
-  else tell.textContent = "Your browser does not let the page copy. Copy the address from its address bar.";
+  if (await copied(location.href)) tell("The address is copied. It holds your choice, not your ticks.");
+  else tell("Your browser does not let the page copy. Copy the address from its address bar.");
 }
 
 form.querySelector(".tool-buttons").append(
-  button("Save as Word", word),
+  button("Save as Word", () => saveWord(form.dataset.template, { terms: shown().flatMap(blocks) }, "terms-by-law", tell)),
   button("Print", () => print()),
   button("Copy the address of this choice", link),
   button("Show all laws", () => {

@@ -1,5 +1,6 @@
 // Word documents in the browser: fills the content controls of a template that was built with the site.
-// `fill` reads templates whose files are stored as they are (macros/documents/word.py), so nothing needs unpacking.
+// In these templates the files are stored as they are, and the text is the last of them (macros/documents/word.py). So
+// nothing needs unpacking, and all that stands before the text can be taken as it is.
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const BODY = "word/document.xml";
@@ -11,10 +12,9 @@ const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 // or {rows} for a table, each row a list of texts, with {heads} where the template leaves its headings open; or true, to tick a box; or false, to take the control out.
 // A tag without blocks or rows keeps its placeholder. Throws an Error with a sentence for readers.
 export async function fill(address, contents) {
-  const files = unpack(await load(address));
-  const body = files.find((file) => file.name === BODY);
-  if (!body) throw unreadable();
-  const xml = new DOMParser().parseFromString(new TextDecoder().decode(body.bytes), "application/xml");
+  const zip = await load(address);
+  const { start, list } = textOf(zip);
+  const xml = new DOMParser().parseFromString(new TextDecoder().decode(zip.subarray(start, list)), "application/xml");
   if (xml.querySelector("parsererror")) throw unreadable();
   for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
     const tag = control.getElementsByTagNameNS(W, "tag")[0]?.getAttributeNS(W, "val");
@@ -25,8 +25,7 @@ export async function fill(address, contents) {
     else if (what.rows?.length) rows(xml, control, what);
     else if (what.length) write(xml, control, what);
   }
-  body.bytes = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
-  return new Blob(pack(files), { type: TYPE });
+  return new Blob(packed(zip, new TextEncoder().encode(new XMLSerializer().serializeToString(xml))), { type: TYPE });
 }
 
 const unreadable = () => new Error("The blank form could not be read. Reload the page and try again.");
@@ -101,57 +100,32 @@ function write(xml, control, blocks) {
   content.replaceChildren(...paragraphs(xml, blocks, before));
 }
 
-function unpack(zip) {
+// Where the text of a zip stands, the last file in it: its head, its first byte, the list of files after it, its entry there.
+function textOf(zip) {
   try {
-    return listed(zip);
+    const view = new DataView(zip.buffer);
+    const end = zip.length - 22;
+    const entry = end - 46 - BODY.length;
+    const [list, head] = [view.getUint32(end + 16, true), view.getUint32(entry + 42, true)];
+    const name = new TextDecoder().decode(zip.subarray(entry + 46, end));
+    const signs = [view.getUint32(end, true), view.getUint32(entry, true), view.getUint16(entry + 10, true), name];
+    if (signs.join() === [0x06054b50, 0x02014b50, 0, BODY].join()) return { head, start: head + 30 + BODY.length, list, entry };
   } catch {
-    throw unreadable(); // Not a zip, cut off, or packed in a way that macros/documents/word.py never uses.
+    // Told below: no zip, or cut off.
   }
+  throw unreadable();
 }
 
-// The files of a zip, by its list at the end: name, bytes.
-function listed(zip) {
-  const view = new DataView(zip.buffer);
-  let end = zip.length - 22;
-  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  let at = view.getUint32(end + 16, true);
-  return Array.from({ length: view.getUint16(end + 10, true) }, () => {
-    if (view.getUint32(at, true) !== 0x02014b50 || view.getUint16(at + 10, true)) throw unreadable();
-    const [size, nameSize] = [view.getUint32(at + 24, true), view.getUint16(at + 28, true)];
-    const head = view.getUint32(at + 42, true);
-    const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
-    const name = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameSize));
-    at += 46 + nameSize + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    return { name, bytes: zip.subarray(start, start + size) };
-  });
-}
-
-// The parts of a zip that holds the files as they are, dated January 1, 1980.
-function pack(files) {
-  const [parts, list] = [[], []];
-  let at = 0;
-  const record = (...fields) => {
-    const bytes = new Uint8Array(fields.reduce((sum, [size]) => sum + size, 0));
-    let place = 0;
-    for (const [size, value] of fields) {
-      if (size === 2) new DataView(bytes.buffer).setUint16(place, value, true);
-      else new DataView(bytes.buffer).setUint32(place, value, true);
-      place += size;
-    }
-    return bytes;
-  };
-  for (const { name, bytes } of files) {
-    const label = new TextEncoder().encode(name);
-    // Version, flags (the name is UTF-8), method, time, date, checksum, both sizes, length of the name, no extra field.
-    const shared = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 33], [4, crc(bytes)], [4, bytes.length], [4, bytes.length], [2, label.length], [2, 0]];
-    list.push(record([4, 0x02014b50], [2, 20], ...shared, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]), label);
-    const head = record([4, 0x04034b50], ...shared);
-    parts.push(head, label, bytes);
-    at += head.length + label.length + bytes.length;
-  }
-  const length = list.reduce((sum, part) => sum + part.length, 0);
-  const last = record([4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, length], [4, at], [2, 0]);
-  return [...parts, ...list, last];
+// The parts of the zip with another text; its checksum and its size stand in its head and in the list.
+function packed(zip, text) {
+  const { head, start, list, entry } = textOf(zip);
+  const [before, after] = [zip.slice(0, start), zip.slice(list)];
+  const put = (part, at, ...numbers) => numbers.forEach((one, place) => new DataView(part.buffer).setUint32(at + 4 * place, one, true));
+  const sum = [crc(text), text.length, text.length];
+  put(before, head + 14, ...sum);
+  put(after, entry - list + 16, ...sum);
+  put(after, after.length - 6, start + text.length);
+  return [before, text, after];
 }
 
 function crc(bytes) {

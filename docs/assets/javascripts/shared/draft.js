@@ -5,8 +5,9 @@
 //   .write(data)        keeps the data, or removes the draft where they are undefined. Returns "" when that worked,
 //                       or else a sentence for the reader that calls the draft `what` ("drafts"). It never throws.
 //                       The tool adds the way out: save as a file, print, copy.
-//   .onChange(act)      calls `act` when another window of this browser has changed the draft
 // names(start)          the names of all drafts that begin so: "project." finds "project.k3x9"
+// onChange(act)         calls `act` when another window of this browser has changed a draft, with its name; without one
+//                       where all were cleared
 // autosave(save)        saves a moment after the last change, and at once when the page is left. `save` returns
 //                       whether the reader may leave without loss; the browser asks before they do if not.
 //   .changed()          call it at each change
@@ -35,9 +36,6 @@ export function record(name, what = "drafts") {
         return `This browser does not keep ${what}.`;
       }
     },
-    onChange(act) {
-      addEventListener("storage", (event) => (event.key === key || event.key === null) && act()); // null: all was cleared
-    },
   };
 }
 
@@ -48,6 +46,10 @@ export function names(start) {
   } catch {
     return [];
   }
+}
+
+export function onChange(act) {
+  addEventListener("storage", ({ key }) => act(key?.slice(ROOT.length)));
 }
 
 export function autosave(save) {

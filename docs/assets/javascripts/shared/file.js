@@ -1,6 +1,8 @@
 // Files: what a tool hands to the reader, and what the reader opens in a tool. Nothing is sent anywhere.
 //
 // save(content, name)   a download; `content` is text or a Blob, the name's ending says what it is (.json, .csv, .ics, .docx)
+// saveWord(form, contents, name, tell)   a download: the Word form at an address, filled as docx.js does; tells the reader
+//                       how that went. docx.js is loaded when somebody saves
 // fileName(...words)    a name without ending: letters and digits of any script, joined by hyphens, at most 60 characters
 // opener(options)       a hidden <input type=file> to put on the page; call its click() to let the reader choose.
 //   accept, label       the endings that it offers, as ".json,.csv"; its name for a screen reader
@@ -22,6 +24,16 @@ export function save(content, name) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), LATER);
+}
+
+export async function saveWord(form, contents, name, tell) {
+  try {
+    const { fill } = await import("./docx.js");
+    save(await fill(form, contents), `${name}.docx`);
+    tell("The Word document is in your downloads.");
+  } catch (error) {
+    tell(error.message);
+  }
 }
 
 export function fileName(...words) {

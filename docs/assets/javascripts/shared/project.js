@@ -6,7 +6,7 @@
 // keep(project, parts)  keeps these parts and leaves the others as they are kept, since another window may have changed
 //                       them. Returns "", or a sentence that says why nothing is kept
 // open(project)         opens another one; ticks of checklists go with their project
-// remove(project)       no longer keeps it
+// remove(id)            no longer keeps the project of this id, which is not the open one
 // toText(project)       the project as the text of its file
 // fromText(text)        the project that such a file holds. Throws an Error with a sentence for readers
 // blank()               a project that says nothing
@@ -14,8 +14,8 @@
 // contents(project)     its answers by the tags of the forms, as docx.js writes them
 // carried(project)      what the agreement finder said, in sentences that say so; "" where it said nothing
 // isEmpty(project)      whether it says nothing
-// watch(project, act)   calls `act` when another window has changed it
-import { names, record } from "./draft.js";
+// watch(project, act)   calls `act` with the project as it is kept now, when another window has changed what this browser keeps
+import { names, onChange, record } from "./draft.js";
 
 export const LARGEST = 1e6; // bytes of a file
 const KIND = "data-sharing-project";
@@ -126,12 +126,7 @@ export function open(project) {
   return keep(project, Object.keys(PARTS));
 }
 
-export function remove(project) {
-  const problem = store(project.id).write(undefined);
-  if (opened.read() !== project.id) return problem;
-  for (const list of Object.keys(ticks())) ticksOf(list).write(undefined);
-  return problem || opened.write(undefined);
-}
+export const remove = (id) => store(id).write(undefined);
 
 export const toText = (project) => JSON.stringify(withTicks(project), null, 1);
 
@@ -161,16 +156,10 @@ export function contents(project) {
 }
 
 export function watch(project, act) {
-  const look = () => {
+  onChange(() => {
+    const id = opened.read();
+    if (id && !store(project.id).read()) project.id = id; // nothing was kept here yet, and another window has begun or opened one
     const now = stored(project.id);
     if (now) act(now);
-  };
-  store(project.id).onChange(look);
-  opened.onChange(() => {
-    const id = opened.read();
-    if (!id || id === project.id || store(project.id).read()) return;
-    project.id = id; // nothing was kept here yet, and another window has begun or opened a project
-    store(id).onChange(look);
-    look();
   });
 }
