@@ -73,6 +73,17 @@ def test_form_is_accessible(key: str, documents: dict[str, Document]) -> None:
 
 
 @pytest.mark.parametrize("key", FILES)
+def test_page_ends_neither_between_a_question_and_its_answer_nor_in_a_row(
+    key: str, documents: dict[str, Document]
+) -> None:
+    body = documents[key].element.body
+    kept = {style.style_id for style in documents[key].styles if style.element.xpath("./w:pPr/w:keepNext")}
+    for control in body.xpath("./w:sdt[not(.//w:tbl)]"):
+        assert control.getprevious().style in kept, "".join(control.itertext())
+    assert all(row.xpath("./w:trPr/w:cantSplit") for row in body.iter(qn("w:tr")))
+
+
+@pytest.mark.parametrize("key", FILES)
 def test_form_spells_out_its_abbreviations(key: str, documents: dict[str, Document]) -> None:
     assert unexpanded(" ¶ ".join(texts(documents[key]))) == []
 
@@ -90,6 +101,8 @@ def test_list_of_fields_has_its_columns_and_room(
     rows = [[cell.xpath("string(.)") for cell in row.xpath("./w:tc")] for row in table.xpath("./w:tr")]
     assert rows[0] == list(definitions.forms.columns.values())
     assert len(rows) > 6 and not any("".join(row) for row in rows[1:])
+    widths = [int(width) for width in table.xpath("./w:tblGrid/w:gridCol/@w:w")]
+    assert max(widths) > 1.5 * min(widths) and table.xpath("./w:tblPr/w:tblLayout/@w:type") == ["fixed"]
 
 
 @pytest.mark.parametrize("key", LETTERS)
@@ -97,7 +110,7 @@ def test_letter_has_a_place_for_each_of_its_parts(
     key: str, documents: dict[str, Document], definitions: Definitions
 ) -> None:
     words, first = LETTERS[key]
-    headings = [p.text for p in documents[key].paragraphs if p.style.name.lower() == "heading 1"]
+    headings = [p.text for p in documents[key].paragraphs if p.style.name.lower() in ("heading 1", "label")]
     assert headings[:4] == [definitions.forms.letter[part] for part in ("date", "to", "from", "about")]
     assert headings[4] == getattr(definitions.forms, words)[first]
     assert headings[-1] == definitions.forms.letter["signed"]

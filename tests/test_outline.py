@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from macros.loading.definitions import Definitions
 from macros.tools.outlines import EXHIBITS, titles
 from tests.browsing import WIDE, opened, visit
-from tests.projects import HOSTILE, PAGE, TEXT, project, said, saved, written
+from tests.projects import HOSTILE, PAGE, TEXT, open_file, project, said, saved, written
 from tests.test_forms import texts
 from tests.test_words import unexpanded
 
@@ -42,7 +41,8 @@ def test_each_paper_has_its_headings_and_a_place_for_every_answer(
         if key == EXHIBITS:
             assert [name.split(":")[0] for name in headings(document, 2)][:4] == [f"Exhibit {one}" for one in "ACDF"]
             continue
-        assert set(definitions.tables["questions"]) <= tags, key
+        asked = {name for name, one in definitions.tables["questions"].items() if "agency" in one.routes}
+        assert asked == tags & set(definitions.tables["questions"]), key
         held = definitions.tables["agreements"][key].holds
         shown = [heading.lower() for heading in headings(document, 2)]
         assert len(shown) > len(held), key
@@ -86,7 +86,8 @@ def test_page_links_each_outline(site: Path, soup: Callable[[str], BeautifulSoup
 def test_project_fills_its_outline_with_the_laws_that_the_finder_named(
     browser: Browser, server: str, tmp_path: Path, definitions: Definitions
 ) -> None:
-    keys = [*definitions.forms.head, *definitions.tables["questions"]]
+    asked = [key for key, question in definitions.tables["questions"].items() if "agency" in question.routes]
+    keys = [*definitions.forms.head, *asked]
     laws = [law for law in definitions.tables["laws"].values() if law.terms]
     file = project(
         answers={key: f"{key}: {HOSTILE}".replace("\ud83d", "") for key in keys},
@@ -96,8 +97,7 @@ def test_project_fills_its_outline_with_the_laws_that_the_finder_named(
     )
     with opened(browser, WIDE) as page:
         visit(page, server + PAGE)
-        buffer = json.dumps(file).encode()
-        page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": buffer})
+        open_file(page, file)
         expect(said(page)).to_contain_text("The project from the file is open")
         expect(page.locator("[data-outlines] li", has_text="The agreement finder named this one")).to_have_count(1)
         name = page.locator("[data-form=outline-dua]").inner_text()

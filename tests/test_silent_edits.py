@@ -53,6 +53,7 @@ ON_A_PAGE = [
     Words("two hyphens for a dash", "Ask -- then send.", "two hyphens"),
     Words("instruction", "{% set x = 1 %}", "have no place in a chapter"),
     Words("footnote twice", "Yes.[^a]\n\n[^a]: One.\n\n[^a]: Two.", "has its text in line", 4),
+    Words("macro with single braces", "Ask for {term PII} first.", "a name in single braces shows as text"),
     Words("open italics", "Ask *your counsel first.", "a star shows as text"),
     Words("bullets without a space", "*one\n*two", "a star shows as text"),
     Words("same words for two pages", "[The steps](request.md) and [the steps](joining.md).", "lead to two places"),

@@ -17,6 +17,10 @@ from macros.problems import Problem, nearest
 #: What Markdown or Jinja leaves behind when it did not understand something.
 LEFTOVERS = (
     (re.compile(r"\{\{|\}\}|\{%|%\}"), "a macro call was not carried out; check its braces and quotes"),
+    (
+        re.compile(r"\{(?:agency|agreement|law|role|term) "),
+        'a name in single braces shows as text; in a chapter write it as {{ term("PII") }}',
+    ),
     (re.compile(r"\]\([^)\s]*\)"), "a link shows as raw text; check its brackets, and leave no space between ] and ("),
     (
         re.compile(r"\{ ?[#.:][\w-]+[^}]*\}"),

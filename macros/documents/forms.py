@@ -86,7 +86,7 @@ def _questions(document: Document, definitions: Definitions, key: str, text: Tex
     forms = definitions.forms
     for field, head in forms.head.items():
         document.add_heading(head.label, 1)
-        document.add_paragraph(text(head.help))
+        document.add_paragraph(text(head.help), style="Help")
         word.answer_field(document, field, head.label, forms.write_here)
     add = _reviewed if key == "review" else _answered
     questions = enumerate(asked(definitions, "" if key == "review" else key), start=1)
@@ -102,7 +102,7 @@ def _questions(document: Document, definitions: Definitions, key: str, text: Tex
 
 
 def _answered(document: Document, definitions: Definitions, question: Question, text: Text) -> None:
-    document.add_paragraph(text(question.help))
+    document.add_paragraph(text(question.help), style="Help")
     tag = _tag(definitions, question)
     word.answer_field(document, tag, question.name, definitions.forms.write_here)
     if tag == LISTED:
@@ -111,18 +111,17 @@ def _answered(document: Document, definitions: Definitions, question: Question, 
 
 def _reviewed(document: Document, definitions: Definitions, question: Question, text: Text) -> None:
     forms, tag = definitions.forms, _tag(definitions, question)
-    document.add_paragraph(forms.asked)
+    document.add_paragraph(forms.asked, style="Help")
     word.answer_field(document, tag, question.name, forms.write_here)
     if tag == LISTED:
         _field_list(document, definitions)
-    document.add_paragraph(f"{forms.good_answer} {text(question.good_answer)}")
+    document.add_paragraph(f"{forms.good_answer} {text(question.good_answer)}", style="Help")
     word.choice_fields(document, tag, question.name, forms.verdict)
     word.answer_field(document, f"{tag}.notes", f"{question.name}: {forms.notes}", f"{forms.notes}.")
 
 
 def _field_list(document: Document, definitions: Definitions) -> None:
-    forms = definitions.forms
-    word.table_field(document, "field-list", forms.fields.title, list(forms.columns.values()), BLANK_ROWS)
+    word.field_list(document, definitions, BLANK_ROWS)
 
 
 def _tag(definitions: Definitions, question: Question) -> str:

@@ -15,9 +15,9 @@ def decision(document: Document, forms: Forms) -> None:
     word.choice_fields(document, "decision", forms.decision, forms.decisions)
     parts = {"reasons": forms.reasons, "changes": forms.letter["changes"], "next": forms.letter["next"]}
     for tag, words in parts.items():
-        document.add_heading(words, 1)
+        document.add_paragraph(words, style="Label")
         word.answer_field(document, tag, words, forms.write_here)
-    _signature(document, forms)
+    _line(document, "signed", forms.letter["signed"], forms)
 
 
 def referral(document: Document, forms: Forms, law: str) -> None:
@@ -25,10 +25,9 @@ def referral(document: Document, forms: Forms, law: str) -> None:
     _head(document, forms)
     document.add_paragraph(forms.referral["sentence"])
     for tag in ("agency", "address", "telephone", "day"):
-        document.add_heading(forms.referral[tag], 1)
-        word.answer_field(document, f"origin.{tag}", forms.referral[tag], forms.write_here)
+        _line(document, f"origin.{tag}", forms.referral[tag], forms)
     document.add_paragraph(law)
-    _signature(document, forms)
+    _line(document, "signed", forms.letter["signed"], forms)
 
 
 def _head(document: Document, forms: Forms) -> None:
@@ -36,10 +35,10 @@ def _head(document: Document, forms: Forms) -> None:
     letter = forms.letter
     parts = {"day": letter["date"], "from": letter["to"], "to": letter["from"], "title": letter["about"]}
     for tag, words in parts.items():
-        document.add_heading(words, 1)
-        word.answer_field(document, tag, words, forms.write_here)
+        _line(document, tag, words, forms)
 
 
-def _signature(document: Document, forms: Forms) -> None:
-    document.add_heading(forms.letter["signed"], 1)
-    word.answer_field(document, "signed", forms.letter["signed"], forms.write_here)
+def _line(document: Document, tag: str, words: str, forms: Forms) -> None:
+    """A short entry of the letter: what it is, and its place."""
+    document.add_paragraph(words, style="Label")
+    word.answer_field(document, tag, words, forms.write_here, short=True)

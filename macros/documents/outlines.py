@@ -53,7 +53,9 @@ def _contents(document: Document, definitions: Definitions, record: Agreement, t
         document.add_heading(text(held[:1].upper() + held[1:]), 2)
         _answers(document, definitions, answers, text)
     document.add_heading(definitions.outlines.others, 2)
-    others = [key for key in definitions.tables["questions"] if key not in placed]
+    # A paper of one agency holds what a request to it asks; what only P20 WIN asks goes into its exhibits.
+    asked = definitions.tables["questions"].items()
+    others = [key for key, question in asked if key not in placed and "agency" in question.routes]
     _answers(document, definitions, Answers(questions=others), text)
 
 
@@ -83,11 +85,10 @@ def _answers(document: Document, definitions: Definitions, answers: Answers, tex
     places += [(f"dates.{key}", f"{dates[key].name}, from the dates") for key in answers.dates]
     for tag, label in places or [("blank", blank)]:
         if places:
-            document.add_paragraph().add_run(f"{label}:", style="Strong")
+            document.add_paragraph(f"{label}:", style="Label")
         word.answer_field(document, tag, label, blank)
     if answers.field_list:
-        forms = definitions.forms
-        word.table_field(document, "field-list", forms.fields.title, list(forms.columns.values()), BLANK_ROWS)
+        word.field_list(document, definitions, BLANK_ROWS)
 
 
 def _laws(document: Document, definitions: Definitions, text: Text) -> None:

@@ -47,9 +47,15 @@ def _level(number: int, form: str, sign: str) -> str:
     )
 
 
-_BOX = "".join(
-    f'<w:{side} w:val="single" w:sz="6" w:space="6" w:color="{EDGE}"/>' for side in ("top", "left", "bottom", "right")
-)
+def _box(room: int) -> str:
+    """A frame around an answer; `room` is the white below it, in points, at most 31."""
+    sides = {"top": 4, "left": 6, "bottom": room, "right": 6}
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="{space}" w:color="{EDGE}"/>' for side, space in sides.items()
+    )
+    return f'<w:pBdr>{edges}</w:pBdr><w:spacing w:after="120"/><w:ind w:left="140" w:right="140"/>'
+
+
 _GRID = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{EDGE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -58,7 +64,10 @@ _CELL = (
     '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
     '<w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
 )
-#: The styles by id: Normal, Title, Subtitle, Heading1 to 3, ListBullet, ListNumber, Answer, Choice, Footer, TableGrid.
+#: Room for a pen below an answer that nobody has written yet. Lines without words would be read out as such.
+PEN_ROOM = 31
+#: The styles by id. Help, Label and Choice stay on the page of the answer that follows them. docx.js writes an Answer
+#: where an AnswerBlank stood.
 STYLES = (
     f"<w:styles {nsdecls('w')}><w:docDefaults><w:rPrDefault><w:rPr>{FONT}{_letters(22, INK, bold=False)}"
     '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
@@ -67,13 +76,18 @@ STYLES = (
     + _paragraph("Normal", "Normal", "", after="Normal")
     + _paragraph("Title", "Title", '<w:keepNext/><w:spacing w:after="200"/>', _letters(44, NAVY))
     + _paragraph("Subtitle", "Subtitle", '<w:spacing w:after="200"/>', _letters(26, SOFT, bold=False))
-    + _heading(1, 32, 400)
-    + _heading(2, 25, 280)
+    + _heading(1, 32, 360)
+    + _heading(2, 25, 240)
     + _heading(3, 23, 200)
     + _list("ListBullet", "List Bullet", 1)
     + _list("ListNumber", "List Number", 2)
-    + _paragraph("Answer", "Answer", f'<w:pBdr>{_BOX}</w:pBdr><w:ind w:left="140" w:right="140"/>', after="Answer")
-    + _paragraph("Choice", "Choice", "<w:keepLines/>", after="Choice")
+    + _paragraph("Help", "Help", '<w:keepNext/><w:spacing w:before="100"/>', after="Answer")
+    + _paragraph("Label", "Label", '<w:keepNext/><w:spacing w:before="100" w:after="60"/>', "<w:b/><w:bCs/>", "Answer")
+    + _paragraph("Answer", "Answer", _box(4), after="Answer")
+    + _paragraph("AnswerBlank", "Answer Blank", _box(PEN_ROOM), after="Answer")
+    + _paragraph("Choice", "Choice", '<w:keepNext/><w:keepLines/><w:spacing w:after="60"/>', after="Choice")
+    + _paragraph("TableHead", "Table Head", '<w:keepNext/><w:spacing w:after="0"/>', "<w:b/><w:bCs/>", "TableText")
+    + _paragraph("TableText", "Table Text", '<w:spacing w:after="0"/>', after="TableText")
     + _paragraph("Header", "header", "", _letters(18, SOFT, bold=False), after="Header")
     + _paragraph("Footer", "footer", "", _letters(18, SOFT, bold=False), after="Footer")
     + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -18,7 +18,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Inches
+from docx.shared import Emu, Inches
+from docx.table import Table
 
 from macros.documents.styles import NUMBERING, SETTINGS, STYLES
 from macros.loading.definitions import Definitions
@@ -31,8 +32,10 @@ KEPT = {
 }
 #: The day that each file in a .docx is dated, so that two builds are the same.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-#: What stands in an answer field before anything is written, below the words that invite to write: room for a pen.
-PEN_LINES = 2
+#: The least height of a row to fill, in twentieths of a point: room for a pen.
+PEN_ROW = 420
+#: What share of the width each column of the field list gets: name, meaning, source, reason, identifies people.
+FIELD_SHARES = [19, 25, 19, 24, 13]
 
 
 def new_document(title: str, definitions: Definitions, conf: Settings, *, subject: str = "") -> Document:
@@ -78,12 +81,10 @@ def section(document: Document, tag: str, title: str) -> Iterator[None]:
         first.getparent().append(other)
 
 
-def answer_field(document: Document, tag: str, title: str, placeholder: str) -> None:
-    """Adds a content control for paragraphs of text; `tag` names it to programs, `title` to people."""
-    paragraph = document.add_paragraph(style="Answer")
+def answer_field(document: Document, tag: str, title: str, placeholder: str, *, short: bool = False) -> None:
+    """Adds a content control for text, long or short; `tag` names it to programs, `title` to people."""
+    paragraph = document.add_paragraph(style="Answer" if short else "Answer Blank")
     paragraph.add_run(placeholder, style="Placeholder Text")
-    for _ in range(PEN_LINES):
-        paragraph.add_run().add_break()
     _wrap(document, paragraph, tag, title, "<w:showingPlcHdr/><w:richText/>")
 
 
@@ -96,21 +97,42 @@ def choice_fields(document: Document, tag: str, title: str, choices: dict[str, s
         paragraph.add_run(f" {words}")
 
 
-def table_field(document: Document, tag: str, title: str, heads: list[str], blank: int) -> None:
+def field_list(document: Document, definitions: Definitions, blank: int) -> None:
+    """Adds the table of the fields, each with its reason, with `blank` empty rows."""
+    forms = definitions.forms
+    heads = list(forms.columns.values())
+    _set_widths(table_field(document, "field-list", forms.fields.title, heads, blank), FIELD_SHARES)
+
+
+def table_field(document: Document, tag: str, title: str, heads: list[str], blank: int) -> Table:
     """Adds a content control with a table: a heading row that repeats on each page, and `blank` empty rows."""
-    table = document.add_table(1 + blank, len(heads), style="Table Grid")
+    table: Table = document.add_table(1 + blank, len(heads), style="Table Grid")
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCaption {nsdecls('w')} w:val={quoteattr(title)}/>"))
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.paragraphs[0].add_run(head, style="Strong")
+        cell.paragraphs[0].add_run(head)
     for number, row in enumerate(table.rows):
+        for cell in row.cells:
+            cell.paragraphs[0].style = "Table Text" if number else "Table Head"
         properties = row._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        if number == 0:
-            properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        kind = f'<w:trHeight {nsdecls("w")} w:val="{PEN_ROW}"/>' if number else f"<w:tblHeader {nsdecls('w')}/>"
+        properties.append(parse_xml(kind))
     _control(document, table._tbl, tag, title, "<w:richText/>")
+    return table
+
+
+def _set_widths(table: Table, shares: list[int]) -> None:
+    """Gives each column its share of the line; the widths then stay, however long a word in a cell is."""
+    line = sum(int(column.width or 0) for column in table.columns)
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(line * share // sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def save(document: Document, path: Path) -> None:
-    """Writes the .docx with its files stored as they are and its text last, so that shared/docx.js need not unpack it."""
+    """Writes the .docx with its files stored as they are and its text last: shared/docx.js relies on both."""
     packed = io.BytesIO()
     document.save(packed)
     path.parent.mkdir(parents=True, exist_ok=True)

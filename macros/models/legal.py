@@ -92,7 +92,7 @@ class Law(Named):
     """A statute or regulation. Never without citation, official address and date checked.
 
     What it says is kept in points, each with its paragraph in square brackets at the end of the text. Abbreviations in
-    its texts are spelled out; other records are named as {term data-recipient}.
+    its texts are spelled out; other records are named as `{term data-recipient}`.
     """
 
     level: Literal["Connecticut", "federal"]

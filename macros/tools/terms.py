@@ -8,7 +8,7 @@ from macros.content.law.laws import heading, how_sure, official_link
 from macros.content.law.places import full_entry
 from macros.content.law.points import cited, laws_with_terms
 from macros.models.legal import DataKind, Law, Point
-from macros.rendering.abbreviations import plain, spell_out
+from macros.rendering.abbreviations import plain, worded
 from macros.rendering.layout import definition_list
 from macros.rendering.page_context import PageContext
 from macros.tools.checklists import box
@@ -84,7 +84,7 @@ def _items(context: PageContext, law: Law) -> dict[str, tuple[str, str]]:
     items = {}
     for key, term in law.terms.items():
         place = f" ({term.at})" if term.at else ""
-        items[key] = (term.text, plain(spell_out(context, term.text)) + place)
+        items[key] = (term.text, plain(worded(context, term.text)) + place)
     return items
 
 

@@ -6,7 +6,7 @@ import { tool } from "./shared/tool.js";
 const form = document.querySelector("[data-decision]");
 const questions = [...form.querySelectorAll("[data-question]")];
 const about = made("p");
-const { project, said, tell, write, clearing, opening, toFile, toWord } = tool(["review", "decision"], { show });
+const { project, said, tell, write, clearing, opening, toFile, asWord } = tool(["review", "decision"], { show });
 
 function show() {
   form.reset();
@@ -44,7 +44,7 @@ function word(key, name) {
   const { decision, ...words } = project.decision;
   if (decision) tags[`decision.${decision}`] = true;
   for (const [tag, text] of Object.entries(words)) tags[tag] = [{ text }];
-  toWord(key, tags, name);
+  asWord(key, tags, name);
 }
 
 form.prepend(about, bar(...opening("Open the requester's project")));

@@ -9,7 +9,7 @@ const form = document.querySelector("[data-fields]");
 const heads = [...form.querySelectorAll("[data-column]")].map((head) => [head.dataset.column, head.textContent]);
 const sum = made("p", "", { className: "tool-state" });
 const list = made("div");
-const { project, said, tell, changed, safe, replace, clearing, toWord } = tool(["fields"], { show: (own) => own && show() });
+const { project, said, tell, changed, safe, replace, clearing, asWord } = tool(["fields"], { show: (own) => own && show() });
 
 // What names look like, from the table on the page: its row, and a test for a name in small letters, words apart.
 const known = [...document.querySelectorAll("[data-field-names] tbody tr")].map((row) => {
@@ -136,7 +136,7 @@ form.append(
   list,
   said,
   bar(
-    button("Save as Word", () => toWord("fields", { "field-list": { rows: lines() } }, "field list")),
+    button("Save as Word", () => asWord("fields", { "field-list": { rows: lines() } }, "field list")),
     button("Save as a spreadsheet (CSV)", spreadsheet),
     button("Save as Table Schema (JSON)", schema),
     button("Strike all without a reason", () => put(project.fields.filter((field) => !struck(field)), "Fields without a reason are struck.")),

@@ -175,6 +175,10 @@ addEventListener("popstate", follow);
 // The text of a part as paragraphs of Word, with the address of each link beside it.
 function blocks(part) {
   const styles = { H3: "Heading2", DT: "Heading3", LI: "ListBullet", P: "Normal", DD: "Normal" };
+  const style = (node) => {
+    if (node.matches("[data-ways-by] > :first-child")) return "Heading3";
+    return node.textContent === node.querySelector("strong")?.textContent ? "Heading2" : styles[node.tagName];
+  };
   const text = (node) => {
     const own = node.cloneNode(true);
     for (const inner of own.querySelectorAll("ul")) inner.remove();
@@ -182,7 +186,7 @@ function blocks(part) {
     return own.textContent.replace(/\s+/g, " ").trim();
   };
   const holds = [...part.querySelectorAll(Object.keys(styles).join())].filter((node) => !node.querySelector("p"));
-  return holds.map((node) => ({ text: text(node), style: styles[node.tagName] })).filter((block) => block.text);
+  return holds.map((node) => ({ text: text(node), style: style(node) })).filter((block) => block.text);
 }
 
 function word() {

@@ -16,7 +16,7 @@ const leftover = made("div", "", { className: "leftover", hidden: true });
 const output = made("div", "", { className: "output", hidden: true });
 // Stands where somebody writes, since the sentence at the end of the form may be far away.
 const lost = made("p", "", { className: "changed" });
-const { project, said, tell, write, changed, clearing, opening, toFile, toWord } = tool(["route", "answers"], {
+const { project, said, tell, write, changed, clearing, opening, toFile, asWord } = tool(["route", "answers"], {
   show(own) {
     if (own) load();
     show();
@@ -124,7 +124,7 @@ function showText() {
 function word(form, what) {
   const tags = contents(project);
   for (const [key, part] of fields) if (!applies(part)) delete tags[key];
-  toWord(form, tags, what);
+  asWord(form, tags, what);
 }
 
 const earlier = button("Back", () => turn(-1));

@@ -49,7 +49,7 @@ function blocks(law) {
     text: `${box.checked ? "\u2612" : "\u2610"} ${words(box.labels[0].querySelector("span").firstChild)}`,
     style: "Normal",
   }));
-  return [{ text: words(heading), style: "Heading2" }, { text: `Agreements: ${agreements}`, style: "Normal" }, ...terms];
+  return [{ text: words(heading), style: "Heading1" }, { text: `Agreements: ${agreements}`, style: "Normal" }, ...terms];
 }
 
 async function link() {

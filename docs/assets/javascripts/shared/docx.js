@@ -53,8 +53,8 @@ function rows(xml, control, { rows: lines, heads }) {
   for (const line of lines) {
     const row = blank.at(-1).cloneNode(true);
     [...row.querySelectorAll("tc")].forEach((cell, number) => {
-      cell.querySelector("p").remove();
-      cell.append(...paragraphs(xml, [{ text: line[number] }]));
+      const blank = cell.querySelector("p");
+      blank.replaceWith(...paragraphs(xml, [{ text: line[number] }], styleOf(blank)));
     });
     table.append(row);
   }
@@ -70,6 +70,9 @@ function widen(table, heads) {
     for (let more = heads.length - 1; more > 0; more--) first.after(first.cloneNode(true));
   }
 }
+
+// The style of what stands there, as it is once written: "Answer" for "AnswerBlank".
+const styleOf = (node) => node.querySelector("pStyle")?.getAttributeNS(W, "val").replace("Blank", "");
 
 function paragraphs(xml, blocks, before) {
   const make = (name, ...children) => {
@@ -96,8 +99,7 @@ function write(xml, control, blocks) {
   const own = (name) => [...control.children].find((child) => child.localName === name);
   for (const mark of own("sdtPr").querySelectorAll("showingPlcHdr, placeholder")) mark.remove();
   const content = own("sdtContent");
-  const before = content.querySelector("pStyle")?.getAttributeNS(W, "val");
-  content.replaceChildren(...paragraphs(xml, blocks, before));
+  content.replaceChildren(...paragraphs(xml, blocks, styleOf(content)));
 }
 
 // Where the text of a zip stands, the last file in it: its head, its first byte, the list of files after it, its entry there.

@@ -13,7 +13,7 @@
 //   clearing(words, done)   the button that clears, and the one that brings it back
 //   opening(words)       the button that opens a project's file, with the box that it needs
 //   toFile(), safe()     saves the project as a file; tells that the reader has what the tool holds in a file
-//   toWord(form, tags, name)   fills the form that is linked on the page
+//   asWord(form, tags, name)   fills the form that is linked on the page
 import { clearing } from "./clear.js";
 import { autosave } from "./draft.js";
 import { fileName, opener, save, saveWord } from "./file.js";
@@ -95,6 +95,6 @@ export function tool(parts, { show, told = () => {}, whole }) {
       saving.safe();
       tell("The project is in your downloads. Open it here on any device.");
     },
-    toWord: (form, tags, what) => saveWord(document.querySelector(`[data-form="${form}"]`).href, tags, name(what), tell),
+    asWord: (form, tags, what) => saveWord(document.querySelector(`[data-form="${form}"]`).href, tags, name(what), tell),
   };
 }
