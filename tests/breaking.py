@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,3 +54,9 @@ def swap(pattern: str, new: str, *, line_of: int = 0) -> Change:
         return old[: found.start()] + found.expand(new) + old[found.end() :], line
 
     return change
+
+
+def png(width: int, weight: int) -> bytes:
+    """The beginning of a PNG of that width, filled up to that many bytes."""
+    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, 10, 8, 2, 0, 0, 0)
+    return head.ljust(weight, b"\0")

@@ -10,9 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.commands.build import build
+from tests.breaking import png, swap
 from tests.conftest import PROJECT, copy_project, made_once
-from tests.test_bad_edits import swap
-from tests.test_silent_edits import png
 
 MANUAL = (PROJECT / "docs/about/editing.md").read_text("utf-8")
 DEFINITIONS = "macros/definitions"
