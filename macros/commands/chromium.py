@@ -20,7 +20,9 @@ ARGUMENTS = [
     "--no-first-run",
     "--no-sandbox",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: The shell is the same engine without windows: a fresh page costs it a quarter of the time.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find() -> str | None:
@@ -34,10 +36,13 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Installs a Chromium: Debian's package when root on Debian, else Playwright's download."""
+    """Installs a Chromium: Debian's package when root on Debian, the lighter one if there is one; else Playwright's."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, stdout=subprocess.DEVNULL)
+        for name in (SHELL, "chromium"):
+            command = ["apt-get", "install", "-y", "-qq", name]
+            if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0:
+                return
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
