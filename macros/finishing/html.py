@@ -19,9 +19,10 @@ FOOTNOTE_BACK = re.compile(r'(<a class="footnote-backref"[^>]*?) title="([^"]*)"
 #: What aligned columns of Markdown tables carry: attributes that HTML has given up, or styles that the policy blocks.
 OUTDATED = re.compile(r'(<t[hd]\b[^>]*?) (?:align="[^"]*"|valign="[^"]*"|style="text-align: \w+;")')
 #: Where a chapter wants the large search box: written by hand, it would stand in the sources' text.
-SEARCH_BOX = re.compile(r'<div class="home-search"(?: data-placeholder="([^"]*)")?></div>')
+#: With `data-filter` it also filters the page that it stands on (filter.js).
+SEARCH_BOX = re.compile(r'<div class="home-search"(?: data-placeholder="([^"]*)")?( data-filter="\w+")?></div>')
 SEARCH_FORM = """<div class="home-search">
-<form role="search" aria-label="Large search box">
+<form role="search" aria-label="Large search box"{filter}>
 <label for="home-search">{label}</label>
 <input id="home-search" type="search" name="q" autocomplete="off" enterkeyhint="search">
 <button type="submit">Search</button>
@@ -39,5 +40,5 @@ def mend(page: Page) -> tuple[Page, list[str]]:
     html = PERMALINK.sub(r'<a class="headerlink" href="\1" tabindex="-1" aria-hidden="true">#</a>', html)
     html = FOOTNOTE_BACK.sub(r'\1 aria-label="\2"\3<span aria-hidden="true">&#8617;</span>\4', html)
     html = OUTDATED.sub(r"\1", html)
-    html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook"), html)
+    html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook", filter=m[2] or ""), html)
     return page.with_html(BLANK_LINES.sub(lambda m: m[1] or "\n", html)), []

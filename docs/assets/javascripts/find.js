@@ -109,9 +109,9 @@ new MutationObserver(() => {
   for (const title of list.querySelectorAll("h1, h2")) title.setAttribute("role", "presentation");
 }).observe(list, { childList: true, subtree: true });
 
-// The large search box of the home page hands its words over.
+// The large search box of the home page hands its words over; one that filters its page does when it is submitted.
 for (const form of document.querySelectorAll(".home-search form")) {
-  form.addEventListener("focusin", load);
+  if (!form.dataset.filter) form.addEventListener("focusin", load);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show(form.querySelector("input").value);

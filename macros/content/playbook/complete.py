@@ -16,6 +16,8 @@ POINTER = re.compile(r"(\b(?:for|aria-labelledby|aria-describedby)=\")([^\"]+)(?
 HEADING = re.compile(r"^(#{2,5})(?= )", re.MULTILINE)
 WHAT_NEXT = re.compile(r"^## .*#what-next\b", re.MULTILINE)
 FENCED = re.compile(r"(^ *(`{3,}|~{3,}).*?^ *\2\s*$)", re.MULTILINE | re.DOTALL)
+#: A box in which one page is searched or filtered has no place among all of them.
+SEARCH_BOX = re.compile(r'^<div class="home-search".*</div>$', re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 
@@ -96,7 +98,7 @@ def _fitted(chapter: Chapter, text: str, plan: _Plan) -> str:
     for piece in _outside_fences(text):
         own = piece
         if not piece.startswith(("`", "~")):
-            own = HEADING.sub(r"#\1", own)
+            own = HEADING.sub(r"#\1", SEARCH_BOX.sub("", own))
             own = LINK.sub(new_link, ID.sub(new_id, own))
             own = POINTER.sub(new_pointer, own)
             own = FOOTNOTE.sub(rf"[^{slug(chapter.page)}-\1]", own)
