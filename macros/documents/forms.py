@@ -25,22 +25,31 @@ Text = Callable[[str], str]
 LISTED = "fields"
 #: How many empty rows stand in the list of fields.
 BLANK_ROWS = 8
+#: The documents made last, each with the definitions and the names it was made from.
+_kept: dict[str, tuple[Definitions, tuple[str, str], bytes]] = {}
 
 
 def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
     """Writes each form into the built site; returns its size in words."""
     sizes = {}
     outlined = {f"outline-{key}": f"outline-{key}.docx" for key in titles(definitions)}
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for key, name in (FILES | outlined).items():
         path = site / FOLDER / name
-        made = (
-            outlined_paper(key.removeprefix("outline-"), definitions, conf)
-            if key in outlined
-            else form(key, definitions, conf)
-        )
-        word.save(made, path)
+        path.write_bytes(_content(key, definitions, conf))
         sizes[key] = size(path)
     return sizes
+
+
+def _content(key: str, definitions: Definitions, conf: Settings) -> bytes:
+    """The Word document; `make serve` makes it anew only when a definition, or a name that it bears, has changed."""
+    names = (conf["site_name"], conf["site_author"])
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not definitions or kept[1] != names:
+        outline = key.removeprefix("outline-")
+        made = outlined_paper(outline, definitions, conf) if outline != key else form(key, definitions, conf)
+        kept = _kept[key] = (definitions, names, word.content(made))
+    return kept[2]
 
 
 def outlined_paper(key: str, definitions: Definitions, conf: Settings) -> Document:

@@ -131,14 +131,20 @@ def _set_widths(table: Table, shares: list[int]) -> None:
             cell.width = column.width
 
 
-def save(document: Document, path: Path) -> None:
-    """Writes the .docx with its files stored as they are and its text last: shared/docx.js relies on both."""
-    packed = io.BytesIO()
+def content(document: Document) -> bytes:
+    """The .docx with its files stored as they are and its text last: shared/docx.js relies on both."""
+    packed, stored = io.BytesIO(), io.BytesIO()
     document.save(packed)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(packed) as read, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as written:
+    with zipfile.ZipFile(packed) as read, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as written:
         for name in sorted(read.namelist(), key=_place):
             written.writestr(zipfile.ZipInfo(name, EPOCH), read.read(name))
+    return stored.getvalue()
+
+
+def save(document: Document, path: Path) -> None:
+    """Writes the .docx, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content(document))
 
 
 def _place(name: str) -> tuple[bool, bool, str]:
