@@ -120,9 +120,9 @@ def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict
     names = {name for modules in TOOLS.values() for name in modules}
     own = {name: with_imports(site, f"{SCRIPTS}{name}.js") for name in names}
     tools = set(shared).union(*own.values())
-    assert sum(_zipped(site / name) for name in tools) <= 31 * KIB
     counts = [name for name in own["small-counts"] if "/shared/" not in name]
     assert sum(_zipped(site / name) for name in counts) <= 8 * KIB
+    assert sum(_zipped(site / name) for name in tools.difference(counts)) <= 23 * KIB
     news = with_imports(site, f"{SCRIPTS}news.js")  # the log at the foot of a page asks for some shared ones too
     for path, files in first_loads.items():
         loaded = set(files) & tools - news
@@ -134,8 +134,7 @@ def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict
 
 def test_page_of_a_tool_is_light(first_loads: dict[str, dict[str, int]]) -> None:
     weights = {path: sum(first_loads[path].values()) for path in TOOLS}
-    # The agreement finder holds each way that a law opens, for readers without scripts too: 40.1 KiB.
-    assert {path: weight for path, weight in weights.items() if weight > 42 * KIB} == {}
+    assert {path: weight for path, weight in weights.items() if weight > 40 * KIB} == {}
 
 
 def test_every_module_is_asked_for_by_a_page_or_by_another_module(site: Path) -> None:

@@ -12,20 +12,12 @@ const many = (question) => boxes(question)[0].type === "checkbox";
 const alone = (box) => box.value === "none" || box.dataset.countsAs !== undefined;
 // The answer that counts: "I don't know" leads to the papers of another one.
 const counted = (box) => box.dataset.countsAs ?? box.value;
-let loading;
 
-// The table stands beside the page; it is asked for once it is wanted, and again after a failure.
-function table() {
-  const load = async () => {
-    const answer = await fetch(form.dataset.table);
-    if (!answer.ok) throw new Error();
-    return answer.json();
-  };
-  loading ||= load().catch(() => {
-    loading = undefined;
-    throw new Error("The papers could not be loaded. Check your connection and try again, or use the table below.");
-  });
-  return loading;
+// The table stands beside the page, and is asked for once it is wanted.
+async function table() {
+  const answer = await fetch(form.dataset.table).catch(() => ({}));
+  if (answer.ok) return answer.json();
+  throw new Error("The papers could not be loaded. Check your connection and try again, or use the table below.");
 }
 
 // Shows the questions that apply after the answers given so far; returns the boxes ticked for each.

@@ -4,6 +4,8 @@
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const BODY = "word/document.xml";
+// Bytes of a zip: before the name of a file, before its name in the list of files, and after that list.
+const [HEAD, ENTRY, LAST] = [30, 46, 22];
 // What XML 1.0 does not allow: control characters, halves of a pair, U+FFFE and U+FFFF.
 const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
@@ -13,9 +15,14 @@ const FORBIDDEN = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 // A tag without blocks or rows keeps its placeholder. Throws an Error with a sentence for readers.
 export async function fill(address, contents) {
   const zip = await load(address);
-  const { start, list } = textOf(zip);
-  const xml = new DOMParser().parseFromString(new TextDecoder().decode(zip.subarray(start, list)), "application/xml");
-  if (xml.querySelector("parsererror")) throw unreadable();
+  let place, xml;
+  try {
+    place = placeOf(zip);
+    xml = new DOMParser().parseFromString(new TextDecoder().decode(zip.subarray(place.start, place.list)), "application/xml");
+  } catch {
+    // Told below, as a text that is no XML is: no zip, or cut off.
+  }
+  if (!xml || xml.querySelector("parsererror")) throw new Error("The blank form could not be read. Reload the page and try again.");
   for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
     const tag = control.getElementsByTagNameNS(W, "tag")[0]?.getAttributeNS(W, "val");
     if (!Object.hasOwn(contents, tag ?? "")) continue;
@@ -25,10 +32,8 @@ export async function fill(address, contents) {
     else if (what.rows?.length) rows(xml, control, what);
     else if (what.length) write(xml, control, what);
   }
-  return new Blob(packed(zip, new TextEncoder().encode(new XMLSerializer().serializeToString(xml))), { type: TYPE });
+  return new Blob(packed(zip, place, new TextEncoder().encode(new XMLSerializer().serializeToString(xml))), { type: TYPE });
 }
-
-const unreadable = () => new Error("The blank form could not be read. Reload the page and try again.");
 
 async function load(address) {
   try {
@@ -103,24 +108,15 @@ function write(xml, control, blocks) {
 }
 
 // Where the text of a zip stands, the last file in it: its head, its first byte, the list of files after it, its entry there.
-function textOf(zip) {
-  try {
-    const view = new DataView(zip.buffer);
-    const end = zip.length - 22;
-    const entry = end - 46 - BODY.length;
-    const [list, head] = [view.getUint32(end + 16, true), view.getUint32(entry + 42, true)];
-    const name = new TextDecoder().decode(zip.subarray(entry + 46, end));
-    const signs = [view.getUint32(end, true), view.getUint32(entry, true), view.getUint16(entry + 10, true), name];
-    if (signs.join() === [0x06054b50, 0x02014b50, 0, BODY].join()) return { head, start: head + 30 + BODY.length, list, entry };
-  } catch {
-    // Told below: no zip, or cut off.
-  }
-  throw unreadable();
+function placeOf(zip) {
+  const view = new DataView(zip.buffer);
+  const entry = zip.length - LAST - ENTRY - BODY.length;
+  const head = view.getUint32(entry + 42, true);
+  return { head, start: head + HEAD + BODY.length, list: view.getUint32(zip.length - 6, true), entry };
 }
 
 // The parts of the zip with another text; its checksum and its size stand in its head and in the list.
-function packed(zip, text) {
-  const { head, start, list, entry } = textOf(zip);
+function packed(zip, { head, start, list, entry }, text) {
   const [before, after] = [zip.slice(0, start), zip.slice(list)];
   const put = (part, at, ...numbers) => numbers.forEach((one, place) => new DataView(part.buffer).setUint32(at + 4 * place, one, true));
   const sum = [crc(text), text.length, text.length];

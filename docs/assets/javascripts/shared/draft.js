@@ -8,13 +8,7 @@
 // names(start)          the names of all drafts that begin so: "project." finds "project.k3x9"
 // onChange(act)         calls `act` when another window of this browser has changed a draft, with its name; without one
 //                       where all were cleared
-// autosave(save)        saves a moment after the last change, and at once when the page is left. `save` returns
-//                       whether the reader may leave without loss; the browser asks before they do if not.
-//   .changed()          call it at each change
-//   .now(words)         saves at once; passes the words on to `save`
-//   .safe()             call it where the reader has taken the draft along, as a file
 const ROOT = "data-sharing-playbook.";
-const PAUSE = 400; // milliseconds after the last change
 
 export function record(name, what = "drafts") {
   const key = ROOT + name;
@@ -50,30 +44,4 @@ export function names(start) {
 
 export function onChange(act) {
   addEventListener("storage", ({ key }) => act(key?.slice(ROOT.length)));
-}
-
-export function autosave(save) {
-  let waiting;
-  let unsaved = false;
-  const now = (words) => {
-    clearTimeout(waiting);
-    unsaved = !save(words);
-  };
-  const leave = (event) => {
-    if (unsaved) now();
-    if (unsaved) event.preventDefault();
-  };
-  addEventListener("beforeunload", leave);
-  addEventListener("pagehide", leave);
-  return {
-    now,
-    changed() {
-      unsaved = true;
-      clearTimeout(waiting);
-      waiting = setTimeout(now, PAUSE);
-    },
-    safe() {
-      unsaved = false;
-    },
-  };
 }

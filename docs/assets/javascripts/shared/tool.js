@@ -15,10 +15,37 @@
 //   toFile(), safe()     saves the project as a file; tells that the reader has what the tool holds in a file
 //   asWord(form, tags, name)   fills the form that is linked on the page
 import { clearing } from "./clear.js";
-import { autosave } from "./draft.js";
 import { fileName, opener, save, saveWord } from "./file.js";
 import { button, status } from "./parts.js";
 import { blank, current, fromText, isEmpty, keep, LARGEST, open, remove, toText, watch, withTicks } from "./project.js";
+
+const PAUSE = 400; // milliseconds after the last change
+
+// Saves a moment after the last change, and at once when the page is left. `save` returns whether the reader may leave
+// without loss; the browser asks before they do if not.
+function autosave(save) {
+  let waiting;
+  let unsaved = false;
+  const now = (words) => {
+    clearTimeout(waiting);
+    unsaved = !save(words);
+  };
+  const leave = (event) => {
+    if (unsaved) now();
+    if (unsaved) event.preventDefault();
+  };
+  addEventListener("beforeunload", leave);
+  addEventListener("pagehide", leave);
+  return {
+    now,
+    changed() {
+      unsaved = true;
+      clearTimeout(waiting);
+      waiting = setTimeout(now, PAUSE);
+    },
+    safe: () => (unsaved = false),
+  };
+}
 
 export function tool(parts, { show, told = () => {}, whole }) {
   const project = current();
