@@ -111,9 +111,9 @@ def test_quote_that_never_closes_is_told_with_its_line(shared: Shared) -> None:
 
 
 def test_saved_table_starts_no_formula_and_comes_back(shared: Shared) -> None:
-    table = [["=1+1", "@x", "+cmd", "-2+3"], ["-5", "+1.5%", "-", 'a "b", c\nd']]
+    table = [["=1+1", "@x", "+cmd", "-2+3", "\uff1d1", "\n=1"], ["-5", "+1.5%", "-", 'a "b", c\nd', "1", "2"]]
     text = shared("table", "return m.csv(given)", table)
-    assert text.startswith("\ufeff'=1+1,'@x,'+cmd,'-2+3\r\n-5,+1.5%,-,")
+    assert text.startswith("\ufeff'=1+1,'@x,'+cmd,'-2+3,'\uff1d1,\"'\n=1\"\r\n-5,+1.5%,-,")
     assert shared("table", "return m.rows(given)", text) == [["'" + cell for cell in table[0]], table[1]]
 
 

@@ -6,7 +6,7 @@
 // csv(rows)    the text of a CSV file that Excel reads as UTF-8. A cell that a spreadsheet would run as a formula gets an
 //              apostrophe in front; plain numbers stay as they are.
 const QUOTED = /"(?:[^"]|"")*"/y; // y: only at the place asked for
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/; // the wide signs are those of an East Asian keyboard
 const NUMBER = /^[+-]?[\d.,]*%?$/;
 
 export function rows(text) {
