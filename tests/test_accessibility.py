@@ -61,7 +61,7 @@ def test_axe_finds_nothing_with_the_menu_open(browser: Browser, server: str, sch
             assert axe(page) == []
 
 
-def test_structure(pages: list[str], soup: Soup) -> None:
+def test_every_page_has_one_outline_and_named_landmarks(pages: list[str], soup: Soup) -> None:
     """One h1, no level skipped, one main, unique names of landmarks, a language."""
     faults = []
     for path in [*pages, "404.html"]:

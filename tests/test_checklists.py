@@ -126,7 +126,7 @@ def test_browser_that_keeps_nothing_is_told_and_the_ticks_stay(
     assert not errors
 
 
-def test_copied_as_text(browser: Browser, server: str, definitions: Definitions) -> None:
+def test_list_is_copied_as_text_with_its_ticks(browser: Browser, server: str, definitions: Definitions) -> None:
     with opened(browser, WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
         requester(page, server)
         page.locator("[data-item=goal]").check()

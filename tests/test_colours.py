@@ -57,7 +57,7 @@ def test_every_pair_has_contrast(scheme: int) -> None:
     assert not faults
 
 
-def test_the_measure_itself() -> None:
+def test_contrast_is_measured_as_the_standard_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#3a95d2", "#ffffff") == pytest.approx(3.28, abs=0.01)
 

@@ -204,7 +204,7 @@ def test_only_the_result_is_printed(browser: Browser, server: str) -> None:
         assert page.locator(".finder").is_hidden()
 
 
-def test_reset_starts_again(browser: Browser, server: str) -> None:
+def test_start_again_empties_the_finder(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         visit(page, server + FINDER + VENDOR)
         papers(page)

@@ -30,7 +30,7 @@ from tests.conftest import PROJECT
         (date(2026, 1, 15), 24, date(2028, 1, 15)),
     ],
 )
-def test_due_date(checked: date, months: int, due: date) -> None:
+def test_review_falls_due_so_many_months_after_the_check(checked: date, months: int, due: date) -> None:
     assert dates.due_date(checked, months) == due
 
 

@@ -267,5 +267,5 @@ def test_unknown_key_never_passes_in_silence(call: Any, macro: Callable[..., str
     assert "Error" not in told[0]
 
 
-def test_dates_are_dates() -> None:
+def test_a_date_with_a_time_is_no_date() -> None:
     assert not same(datetime(2026, 11, 22), date(2026, 11, 22))

@@ -26,7 +26,7 @@ def meta(html: BeautifulSoup, name: str) -> str:
     return str(found["content"])
 
 
-def test_titles_and_descriptions(pages: list[str], soup: Soup) -> None:
+def test_titles_and_descriptions_are_short_and_each_its_own(pages: list[str], soup: Soup) -> None:
     titles, descriptions = [], []
     for path in pages:
         html = soup(path)
@@ -40,7 +40,7 @@ def test_titles_and_descriptions(pages: list[str], soup: Soup) -> None:
     assert not [text for text, n in Counter(titles + descriptions).items() if n > 1]
 
 
-def test_canonical_and_preview(pages: list[str], soup: Soup, site: Path) -> None:
+def test_every_page_names_its_address_and_its_preview(pages: list[str], soup: Soup, site: Path) -> None:
     for path in pages:
         html = soup(path)
         (canonical,) = html.find_all("link", rel="canonical")
@@ -58,7 +58,7 @@ def test_canonical_and_preview(pages: list[str], soup: Soup, site: Path) -> None
         assert (site / path / icon).resolve().is_file()
 
 
-def test_structured_data(pages: list[str], soup: Soup) -> None:
+def test_structured_data_says_where_a_page_stands(pages: list[str], soup: Soup) -> None:
     for path in pages:
         (script,) = soup(path).find_all("script", type="application/ld+json")
         data = json.loads(script.string)
@@ -80,7 +80,7 @@ def test_sitemap_has_every_page_with_its_date(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["no-such-page/", "p20-win/deep/er/no-such-page.html"])
-def test_missing_page_helps(browser: Browser, server: str, path: str) -> None:
+def test_page_for_a_missing_address_helps_on(browser: Browser, server: str, path: str) -> None:
     with opened(browser, PHONE) as page:
         failed: list[str] = []
         page.on("response", lambda r: failed.append(r.url) if r.status >= 400 and path not in r.url else None)

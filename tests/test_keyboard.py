@@ -111,7 +111,7 @@ def test_menu_opens_closes_and_gives_the_focus_back(browser: Browser, server: st
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_search_by_keyboard(browser: Browser, server: str, size: tuple[int, int]) -> None:
+def test_search_is_reached_used_and_left_by_keyboard(browser: Browser, server: str, size: tuple[int, int]) -> None:
     with opened(browser, size) as page:
         visit(page, server)
         search_for(page, "agreement")

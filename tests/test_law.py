@@ -70,7 +70,7 @@ def test_every_citation_on_the_site_belongs_to_a_law_record(
     assert not strangers, f"no law record: {sorted(strangers)}"
 
 
-def test_citations_are_recognized() -> None:
+def test_every_form_of_a_citation_is_recognized() -> None:
     state = "C.G.S. 4-67dd"
     federal = "34 CFR 99.31(a)(1), 45 CFR Parts 160 and 164, 20 U.S.C. 1232g, 42 CFR 431.300-431.307, 89 FR 12472"
     assert citations(f"{state}, {federal}") == {

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import CUT, PHONE, WIDE, opened, search_for, visit
+from tests.browsing import CUT, PARTS, PHONE, WIDE, opened, part_of, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -24,32 +24,31 @@ def restyled(page: Page, css: str) -> None:
     )
 
 
-def over_all(browser: Browser, server: str, pages: list[str], size: tuple[int, int], css: str = "") -> list[str]:
-    """What is cut off on any page of this size."""
+#: The windows that a page is drawn in, each with a reader's own rules: those that begin narrow, those that begin wide.
+NARROW = [((320, 256), ""), (PHONE, SPACING), (PHONE, DOUBLE), ((480, 800), "")]
+BROAD = [((768, 800), ""), ((1024, 800), ""), (WIDE, SPACING), (WIDE, DOUBLE), ((1920, 800), "")]
+#: The complete playbook is drawn as its chapters are; between phone and desk, those stand for it.
+ALL_BUT_WHOLE = {(480, 800), (768, 800), (1024, 800), (1920, 800)}
+
+
+@pytest.mark.parametrize("windows", [NARROW, BROAD], ids=["narrow", "broad"])
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_cut_off_in_any_window_or_with_enlarged_text(
+    browser: Browser, server: str, pages: list[str], part: int, windows: list[tuple[tuple[int, int], str]]
+) -> None:
     faults = []
-    with opened(browser, size, reduced_motion="reduce") as page:
-        for path in [*pages, "no-such-page/"]:
+    with opened(browser, windows[0][0], reduced_motion="reduce") as page:
+        for path in part_of(pages, part):
+            page.set_viewport_size({"width": windows[0][0][0], "height": windows[0][0][1]})
             visit(page, server + path)
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            if css:
+            for size, css in windows:
+                if path == "print/" and size in ALL_BUT_WHOLE:
+                    continue
+                page.set_viewport_size({"width": size[0], "height": size[1]})
                 restyled(page, css)
-            faults += [f"/{path}: {fault}" for fault in page.evaluate(CUT)]
-    return faults
-
-
-def test_reflow(browser: Browser, server: str, pages: list[str]) -> None:
-    assert over_all(browser, server, pages, (320, 256)) == []
-
-
-@pytest.mark.parametrize("width", [480, 768, 1024, 1920])
-def test_widths_between(browser: Browser, server: str, pages: list[str], width: int) -> None:
-    assert over_all(browser, server, [p for p in pages if p != "print/"], (width, 800)) == []
-
-
-@pytest.mark.parametrize("css", [SPACING, DOUBLE], ids=["text spacing", "200 percent"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_enlarged_text(browser: Browser, server: str, pages: list[str], size: tuple[int, int], css: str) -> None:
-    assert over_all(browser, server, pages, size, css) == []
+                faults += [f"/{path} at {size} {css[:30]}: {fault}" for fault in page.evaluate(CUT)]
+    assert faults == []
 
 
 def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None:
@@ -62,7 +61,7 @@ def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None
         assert page.evaluate(CUT) == []
 
 
-def test_reduced_motion(browser: Browser, server: str, pages: list[str]) -> None:
+def test_nothing_moves_for_readers_who_want_no_motion(browser: Browser, server: str, pages: list[str]) -> None:
     slow = """() => [...document.querySelectorAll("*")].filter(e => {
       const s = getComputedStyle(e), times = s.transitionDuration + "," + s.animationDuration;
       return times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
@@ -74,7 +73,7 @@ def test_reduced_motion(browser: Browser, server: str, pages: list[str]) -> None
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_forced_colors(browser: Browser, server: str) -> None:
+def test_icons_and_controls_are_seen_in_forced_colors(browser: Browser, server: str) -> None:
     """Icons follow the text's color, and every control shows its focus and its edge."""
     look = """() => [...document.querySelectorAll(":is(a, button) svg")].filter(e => e.checkVisibility()).flatMap(e => {
       const s = getComputedStyle(e), ground = getComputedStyle(e.closest("button, a")).backgroundColor;
@@ -99,7 +98,7 @@ def test_forced_colors(browser: Browser, server: str) -> None:
                 assert number != "0px"
 
 
-def test_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
+def test_text_is_whole_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
     """The text of `main` is the same, and every page can be reached."""
     text = "document.querySelector('article .page-body').textContent.replace(/\\s+/g, ' ')"
     with opened(browser, PHONE) as with_it, opened(browser, PHONE, java_script_enabled=False) as without:
@@ -130,7 +129,7 @@ def test_without_javascript(browser: Browser, server: str, pages: list[str]) -> 
         assert page.locator("nav.contents a").first.is_visible()
 
 
-def test_print(browser: Browser, server: str, pages: list[str]) -> None:
+def test_paper_shows_all_of_a_page_and_no_controls(browser: Browser, server: str, pages: list[str]) -> None:
     """No chrome, boxes open, outside links with their address, no table cut. Forms print answers only."""
     chrome = ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .headerlink, .checklist-state"
     look = """chrome => {

@@ -113,7 +113,7 @@ def test_no_words_are_cut_or_lie_on_others(browser: Browser, server: str, size: 
         assert min(heights) >= 12
 
 
-def test_faults_are_found(browser: Browser, server: str) -> None:
+def test_words_that_do_not_fit_a_picture_are_found(browser: Browser, server: str) -> None:
     """The test of the test."""
     with opened(browser, WIDE) as page:
         visit(page, server + GALLERY)

@@ -87,7 +87,7 @@ def test_policy_is_first_strict_and_fits_the_page(site: Path) -> None:
                 assert base64.b64encode(digest).decode() in policy["script-src"], f"{name}: {script.string[:60]}"
 
 
-def test_violation_is_seen(browser: Browser, server: str) -> None:
+def test_script_that_the_policy_does_not_know_is_stopped(browser: Browser, server: str) -> None:
     """The test of the test: an inline script that the policy does not know is stopped and counted."""
     with opened(browser, WIDE) as page:
         page.add_init_script(WATCH)

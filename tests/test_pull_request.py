@@ -104,7 +104,7 @@ def test_sentences_know_their_line(source: Callable[[str], Source]) -> None:
         (suggestions.reading_grade, "Ask first. Then send the file.", ""),
     ],
 )  # fmt: skip
-def test_suggestion(check: Callable, text: str, says: str, source: Callable[[str], Source]) -> None:
+def test_plainer_word_is_suggested(check: Callable, text: str, says: str, source: Callable[[str], Source]) -> None:
     found = [message for _, message in check(source(text))]
     assert bool(found) == bool(says) and all(says in message for message in found)
 
@@ -196,7 +196,7 @@ def test_new_and_gone_pages_are_told() -> None:
         ("mailto:dapa@ct.gov", "mailto:dapa@ct.gov"),
     ],
 )
-def test_preview_link(href: str, file: str) -> None:
+def test_link_of_the_preview_names_a_file(href: str, file: str) -> None:
     assert preview.to_file(href) == file
 
 

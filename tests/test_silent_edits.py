@@ -170,7 +170,7 @@ def together(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
 
 
 @pytest.mark.parametrize("words", ON_A_PAGE, ids=lambda words: words.name)
-def test_words_are_told(words: Words, together: tuple[dict[str, int], list[Problem]]) -> None:
+def test_words_on_a_page_are_told_with_their_line(words: Words, together: tuple[dict[str, int], list[Problem]]) -> None:
     lines, problems = together
     told = [p for p in problems if p.file == PAGE and words.says in p.message]
     assert lines[words.name] in {p.line for p in told}, f"line {lines[words.name]}: {[str(p) for p in problems]}"
@@ -190,7 +190,7 @@ def test_words_that_hide_the_rest_are_told_alone(words: Words, workshop: Path) -
 
 
 @pytest.mark.parametrize("change", IN_A_FILE, ids=lambda change: change.name)
-def test_change_is_told(change: Change, workshop: Path) -> None:
+def test_change_of_a_file_is_told_with_its_line(change: Change, workshop: Path) -> None:
     path = workshop / change.file
     old = path.read_text("utf-8")
     new, line = change.change(old)
