@@ -13,6 +13,14 @@ from tests.browsing import WIDE, opened, visit, watched
 from tests.projects import DECISION, OLD_DRAFT, kept, press, said, saved, written
 
 TICKED, OPEN = "\u2612", "\u2610"
+NOTE = "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
+#: What the statute on referrals asks the letter to name, by the label of its box.
+REFERRAL = {
+    "Agency of origin": "DOL",
+    "Its address": "200 A Street",
+    "Its telephone number": "860-555-0100",
+    "Date of the referral": "November 25, 2026",
+}
 
 
 @pytest.fixture
@@ -34,7 +42,7 @@ def review(page: Page) -> None:
     page.locator("[data-question=goal]").get_by_label("The answer is enough").check()
     fields = page.locator("[data-question=fields]")
     fields.get_by_label("Ask again").check()
-    fields.get_by_label("Notes").fill("Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd")
+    fields.get_by_label("Notes").fill(NOTE)
     page.get_by_label("Approve with changes").check()
     page.get_by_label("Reasons, conditions").fill("The purpose is real.")
 
@@ -47,48 +55,32 @@ def test_each_answer_stands_beside_what_to_look_for(page: Page, definitions: Def
     expect(page.locator("form[data-decision] > p").first).to_contain_text("Career courses and work")
 
 
-def test_review_sheet_holds_answers_verdicts_and_notes(page: Page, tmp_path: Path) -> None:
-    review(page)
-    texts = written(saved(page, "Save the review sheet as Word", tmp_path))
-    assert texts["goal"].startswith("SDE decides in the fall")
-    assert [texts[tag] for tag in ("goal.enough", "goal.ask", "fields.enough", "fields.ask")] == [
-        TICKED,
-        OPEN,
-        OPEN,
-        TICKED,
-    ]
-    assert texts["fields.notes"] == "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
-    assert [texts[f"decision.{key}"] for key in ("approve", "change", "deny")] == [OPEN, TICKED, OPEN]
-    assert texts["reasons"] == "The purpose is real."
-
-
-def test_letter_says_who_decided_what_and_why(page: Page, tmp_path: Path, definitions: Definitions) -> None:
+def test_review_sheet_letter_and_referral_hold_what_the_owner_wrote(
+    page: Page, tmp_path: Path, definitions: Definitions
+) -> None:
     review(page)
     press(page, "List what to ask again")
     expect(said(page)).to_have_text("Added to what you ask for: 1.")
     page.get_by_label("Signed by, with role and agency").fill("The data owner, SDE")
+    for label, text in REFERRAL.items():
+        page.get_by_label(label).fill(text)
+    sheet = written(saved(page, "Save the review sheet as Word", tmp_path))
+    assert sheet["goal"].startswith("SDE decides in the fall")
+    verdicts = [sheet[tag] for tag in ("goal.enough", "goal.ask", "fields.enough", "fields.ask")]
+    assert verdicts == [TICKED, OPEN, OPEN, TICKED]
+    assert sheet["fields.notes"] == NOTE
     path = saved(page, "Save the letter as Word", tmp_path)
     assert path.name == "decision-career-courses-and-work.docx"
-    texts = written(path)
-    assert texts["from"] == "SDE, evaluation director" and texts["to"] == "The Operating Group at OPM"
-    assert texts["title"] == "Career courses and work"
-    assert [texts[f"decision.{key}"] for key in definitions.forms.decisions] == [OPEN, TICKED, OPEN]
-    assert texts["reasons"] == "The purpose is real." and texts["signed"] == "The data owner, SDE"
-    ask = definitions.tables["questions"]["fields"].ask
-    assert texts["changes"] == f"{ask}\nWhy the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
-
-
-def test_referral_names_what_the_statute_asks_for(page: Page, tmp_path: Path) -> None:
-    given = {
-        "Agency of origin": "DOL",
-        "Its address": "200 A Street",
-        "Its telephone number": "860-555-0100",
-        "Date of the referral": "November 25, 2026",
-    }
-    for label, text in given.items():
-        page.get_by_label(label).fill(text)
-    texts = written(saved(page, "Save the referral as Word", tmp_path))
-    assert [texts[f"origin.{key}"] for key in ("agency", "address", "telephone", "day")] == list(given.values())
+    letter = written(path)
+    assert letter["from"] == "SDE, evaluation director" and letter["to"] == "The Operating Group at OPM"
+    assert letter["title"] == "Career courses and work" and letter["signed"] == "The data owner, SDE"
+    assert letter["changes"] == f"{definitions.tables['questions']['fields'].ask}\n{NOTE}"
+    for paper in (sheet, letter):
+        assert [paper[f"decision.{key}"] for key in definitions.forms.decisions] == [OPEN, TICKED, OPEN]
+        assert paper["reasons"] == "The purpose is real."
+    referral = written(saved(page, "Save the referral as Word", tmp_path))
+    given = [referral[f"origin.{key}"] for key in ("agency", "address", "telephone", "day")]
+    assert given == list(REFERRAL.values())
 
 
 def test_decision_survives_a_reload_and_can_be_cleared_and_brought_back(page: Page) -> None:
@@ -97,9 +89,7 @@ def test_decision_survives_a_reload_and_can_be_cleared_and_brought_back(page: Pa
     page.reload()
     expect(page.get_by_label("Approve with changes")).to_be_checked()
     page.locator("[data-review] summary").click()
-    expect(page.locator("[data-question=fields]").get_by_label("Notes")).to_have_value(
-        "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
-    )
+    expect(page.locator("[data-question=fields]").get_by_label("Notes")).to_have_value(NOTE)
     press(page, "Clear the decision")
     expect(page.get_by_label("Approve with changes")).not_to_be_checked()
     assert kept(page)["review"] == {} and kept(page)["answers"]
