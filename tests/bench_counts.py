@@ -18,8 +18,8 @@ from macros.content.small_counts.intervals import intervals, open_to_readers
 from macros.content.small_counts.partners import partner_rule
 from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Rule, Table
-from tests.test_small_counts import cost, drawn, solved_cost
-from tests.test_small_counts_browser import sample
+from tests.counts_sample import drawn, sample
+from tests.test_small_counts import cost, solved_cost
 
 SLOWER = 4  # a phone's processor, as Lighthouse takes it
 SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts/counts/method.js"
@@ -28,7 +28,7 @@ TIME = """async ([source, tables]) => {
   const {network, suppress, intervals} = await import(address);
   return tables.map(([counts, limit]) => {
     const start = performance.now();
-    const net = network(counts, {limit, zeros: true, totals: "both"});
+    const net = network([counts], {limit, zeros: true, across: true, down: true});
     intervals(net, suppress(net).hidden);
     return performance.now() - start;
   });
@@ -46,7 +46,7 @@ def against_the_plain_rule(number: int) -> None:
     """Prints in how many tables a small count can be worked out after the plain rule, and after the method."""
     plain = plain_narrow = ours = unproved = done = 0
     for table, _ in sample(number):
-        if not table.small:
+        if not isinstance(table, Table):
             continue
         done += 1
         hidden = partner_rule(table)

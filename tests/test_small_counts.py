@@ -13,9 +13,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.suppression import suppress
-from macros.content.small_counts.tables import Rule, Table
-
-Counts = list[list[int]]
+from macros.content.small_counts.tables import Rule, Shown, Table
+from tests.counts_sample import Counts, drawn
 
 
 def tables_up_to(total: int, height: int, width: int) -> Iterator[Counts]:
@@ -112,12 +111,12 @@ def ways_to_seem_else(table: Table, values: list[list[int]]) -> list[set[frozens
             differing.append((changed, other))
     families = []
     for number in table.small:
-        families.append({changed for changed, other in differing if other[number] <= table.low(number)})
+        families.append({changed for changed, other in differing if other[number] <= table.cells[number].low})
         families.append({changed for changed, other in differing if other[number] > table.rule.limit})
     return [{way for way in family if not any(less < way for less in family)} for family in families]
 
 
-def cost(table: Table, partners: Iterable[int]) -> tuple[int, int, int]:
+def cost(table: Shown, partners: Iterable[int]) -> tuple[int, int, int]:
     """What hiding these costs: whether totals go, the sum of the counts, their number."""
     chosen = [table.cells[number] for number in partners]
     return any(cell.is_total for cell in chosen), sum(cell.value for cell in chosen), len(chosen)
@@ -131,20 +130,6 @@ def least_cost(table: Table, ways: list[set[frozenset[int]]]) -> tuple[int, int,
     return min(cost(table, chosen) for chosen in fine)
 
 
-def drawn_counts(chance: random.Random, height: int, width: int) -> Counts:
-    """Counts as agencies have them: a few large ones, many small ones, some zeros."""
-    top, zeros = chance.choice([15, 30, 100, 400]), chance.choice([0, 0.1, 0.3])
-    return [
-        [0 if chance.random() < zeros else int(chance.random() ** 2 * top) for _ in range(width)] for _ in range(height)
-    ]
-
-
-def drawn(chance: random.Random, height: int, width: int) -> Table:
-    """A random table with all its totals."""
-    counts = drawn_counts(chance, height, width)
-    return Table(counts, Rule(chance.choice([5, 9, 10]), zeros_shown=chance.random() < 0.8))
-
-
 def test_intervals_are_those_of_a_solver() -> None:
     chance = random.Random(20261125)
     for _ in range(12):
@@ -155,9 +140,14 @@ def test_intervals_are_those_of_a_solver() -> None:
             assert found[number] == solved_interval(table, hidden, number), (table.counts, number)
 
 
-def solved_interval(table: Table, hidden: frozenset[int], number: int) -> Interval:
+def nodes(table: Shown) -> int:
+    """How many nodes the cells of a table lie between."""
+    return 1 + max(max(cell.tail, cell.head) for cell in table.cells)
+
+
+def solved_interval(table: Shown, hidden: frozenset[int], number: int) -> Interval:
     """The least and the most of a hidden cell by integer programming, from what is shown."""
-    balance = np.zeros((table.nodes, len(table.cells)))
+    balance = np.zeros((nodes(table), len(table.cells)))
     for n, cell in enumerate(table.cells):
         balance[cell.tail, n] += 1
         balance[cell.head, n] -= 1
@@ -187,7 +177,7 @@ def test_no_solver_hides_less() -> None:
         compared += 1
 
 
-def solved_cost(table: Table, totals: bool) -> tuple[int, int]:
+def solved_cost(table: Shown, totals: bool) -> tuple[int, int]:
     """The least sum and number of partners by integer programming: a flow around each small count, up and down."""
     cells, least, most = table.cells, table.rule.least, table.rule.limit + 1
     may_go = [
@@ -196,14 +186,14 @@ def solved_cost(table: Table, totals: bool) -> tuple[int, int]:
     open_cells = [*may_go, *sorted(table.small)]
     size, given = len(open_cells), len(may_go)
     blocks, rows = [], []
-    ends = [(n, e) for n in sorted(table.small) for e in (table.low(n) - cells[n].value, most - cells[n].value) if e]
-    balance = np.zeros((table.nodes, size))
+    ends = [(n, e) for n in sorted(table.small) for e in (cells[n].low - cells[n].value, most - cells[n].value) if e]
+    balance = np.zeros((nodes(table), size))
     for i, n in enumerate(open_cells):
         balance[cells[n].tail, i] += 1
         balance[cells[n].head, i] -= 1
     for at, (number, change) in enumerate(ends):
         start = given + at * size
-        whole = np.zeros((table.nodes, given + len(ends) * size))
+        whole = np.zeros((len(balance), given + len(ends) * size))
         whole[:, start : start + size] = balance
         rows.append(LinearConstraint(whole, 0, 0))
         tied = np.zeros((2 * given, given + len(ends) * size))

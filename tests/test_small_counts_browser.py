@@ -2,318 +2,65 @@
 
 from __future__ import annotations
 
-import csv
-import random
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import docx
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from macros.content.small_counts.intervals import intervals
+from macros.content.small_counts.intervals import Interval, intervals
+from macros.content.small_counts.percentages import told_by_percentages
 from macros.content.small_counts.suppression import suppress
-from macros.content.small_counts.tables import Rule, Table
-from tests.browsing import PHONE, WIDE, axe, opened, visit, watched
-from tests.test_small_counts import drawn_counts
+from macros.content.small_counts.tables import Pair, Shown, Table
+from tests.browsing import WIDE, opened
+from tests.counts_sample import sample
 
-SEED = 20261125
 TABLES = 10_000
 METHOD = "assets/javascripts/counts/method.js"
-RUN = """async ([from, tables]) => {
-  const {network, suppress, intervals} = await import(from);
-  return tables.map(([counts, limit, zeros, totals, keep]) => {
-    const net = network(counts, {limit, zeros, totals});
+RUN = """async ([from, asked]) => {
+  const {network, suppress, intervals, percentage} = await import(from);
+  return asked.map(([tables, rule, keep, digits]) => {
+    const net = network(tables, rule);
     const {hidden, open, least, proved} = suppress(net, keep);
     const end = (high) => (high === Infinity ? -1 : high);
-    const known = [...intervals(net, hidden)].map(([number, [low, high]]) => [number, low, end(high)]);
-    return [known, open.size, least, proved];
+    const ends = (told) => [...intervals(net, hidden, told)].map(([number, [low, high]]) => [number, low, end(high)]);
+    const told = () => new Map([...hidden].map((number) => [number, percentage(net, hidden, number, digits).ends]));
+    return [ends(), digits === null ? [] : ends(told()), open.size, least, proved];
   });
 }"""
 
 
-def any_table(chance: random.Random, height: int, width: int) -> Table:
-    """A table under any rule: limits, zeros shown or not, totals of both sides or of one."""
-    counts = drawn_counts(chance, height, width)
-    totals = chance.choice(["both"] * 6 + ["rows", "columns"])
-    return Table(counts, Rule(chance.choice([5, 9, 10]), chance.random() < 0.8, totals))
+def asked_of(shown: Shown, keep: bool, digits: int | None) -> list[Any]:
+    """What the browser is asked: the tables as rows of counts, and the rule."""
+    assert isinstance(shown, Table | Pair)
+    tables = list(shown.counts) if isinstance(shown, Pair) else [shown.counts]
+    rule = shown.rule
+    told = {"limit": rule.limit, "zeros": rule.zeros_shown, "across": rule.across, "down": rule.down}
+    return [tables, told, keep, digits]
 
 
-def with_small_counts(chance: random.Random, height: int, width: int) -> Table:
-    """A table under any rule that hides something in it."""
-    while not (table := any_table(chance, height, width)).small:
-        pass
-    return table
+def by_python(shown: Shown, keep: bool, digits: int | None) -> list[Any]:
+    found = suppress(shown, keep)
+    ranges = as_list(intervals(shown, found.hidden))
+    told = None if digits is None else intervals(shown, found.hidden, told_by_percentages(shown, found.hidden, digits))
+    return [ranges, as_list(told or {}), len(found.open), found.least, found.proved]
 
 
-def sample(number: int, seed: int = SEED) -> list[tuple[Table, bool]]:
-    """Tables of one row or column up to 12 by 20, most of them small, and whether their totals must stay."""
-    chance = random.Random(seed)
-    sizes = [(chance.randint(1, 5), chance.randint(1, 5)) for _ in range(number)]
-    for place in range(0, number, 200):
-        sizes[place] = (chance.randint(7, 12), chance.randint(7, 20))
-    return [(with_small_counts(chance, *size), chance.random() < 0.2) for size in sizes]
+def as_list(known: dict[int, Interval]) -> list[list[int]]:
+    return [[number, ends.least, -1 if ends.most is None else ends.most] for number, ends in known.items()]
 
 
-def by_python(table: Table, keep: bool) -> list[Any]:
-    found = suppress(table, keep)
-    known = intervals(table, found.hidden).items()
-    ends = [[number, interval.least, -1 if interval.most is None else interval.most] for number, interval in known]
-    return [ends, len(found.open), found.least, found.proved]
-
-
-def by_browser(browser: Browser, server: str, tables: list[tuple[Table, bool]]) -> list[Any]:
-    asked = [
-        [table.counts, table.rule.limit, table.rule.zeros_shown, table.rule.totals, keep] for table, keep in tables
-    ]
-    with opened(browser, WIDE) as page:
-        page.goto(server + "about/", wait_until="load")
-        return page.evaluate(RUN, [server + METHOD, asked])
-
-
-def recoverable(table: Table, ends: list[list[int]]) -> int:
+def recoverable(shown: Shown, ends: list[list[int]]) -> int:
     """How many small counts have one value left."""
-    return sum(low == high and number in table.small for number, low, high in ends)
+    return sum(low == high and number in shown.small for number, low, high in ends)
 
 
 def test_browser_and_build_agree_and_nothing_can_be_worked_out(browser: Browser, server: str) -> None:
-    tables = sample(TABLES)
-    expected = [by_python(table, keep) for table, keep in tables]
-    found = by_browser(browser, server, tables)
+    tables = [(shown, keep, (None, 0, None, 1)[at % 4]) for at, (shown, keep) in enumerate(sample(TABLES))]
+    with opened(browser, WIDE) as page:
+        page.goto(server + "about/", wait_until="load")
+        found = page.evaluate(RUN, [server + METHOD, [asked_of(*one) for one in tables]])
+    expected = [by_python(*one) for one in tables]
     assert [pair for pair in zip(found, expected, tables, strict=True) if pair[0] != pair[1]] == []
-    fine = [(table, ends) for (table, _), (ends, narrowed, _, _) in zip(tables, found, strict=True) if not narrowed]
+    fine = [(shown, ends) for (shown, *_), (ends, _, narrowed, *_) in zip(tables, found, strict=True) if not narrowed]
     assert len(fine) > 0.8 * TABLES
-    assert sum(recoverable(table, ends) for table, ends in fine) == 0
-
-
-TOOL = "tools/small-counts/"
-PASTED = """Region\tWorking\tIn college\tNeither\tTotal
-North\t48\t1\t1\t50
-=Central\t1,061\t35\t17\t1,113
-South\t39\t31\t24\t94
-East\t27\t14\t9\t50"""
-PROTECTED = [
-    ["Region", "Working", "In college", "Neither", "All"],
-    ["North", "*", "*", "*", "50"],
-    ["=Central", "1061", "35", "17", "1113"],
-    ["South", "39", "31", "24", "94"],
-    ["East", "*", "*", "*", "50"],
-    ["All", "1175", "81", "51", "1307"],
-]
-NOTE = "* Hidden to protect people. Counts from 1 to 5 are hidden, and others so that nobody can work them out."
-
-
-@pytest.fixture(scope="module")
-def tool(browser: Browser, server: str) -> Iterator[Page]:
-    """The page of the tool, opened once; a test that changes more than the table puts it back."""
-    with opened(browser, WIDE, accept_downloads=True) as page:
-        visit(page, server + TOOL)
-        yield page
-
-
-def protect(page: Page, text: str) -> str:
-    """Protects a table; returns what the page says instead, where it refuses."""
-    page.fill("#counts", text)
-    page.get_by_role("button", name="Protect the table").click()
-    return page.locator("form[data-small-counts] [role=status]").inner_text()
-
-
-def saved(page: Page, button: str, folder: Path) -> Path:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path
-
-
-def test_from_paste_to_saved_files_by_keyboard(browser: Browser, server: str, tmp_path: Path) -> None:
-    seen: list[str] = []
-    errors: list[str] = []
-    with opened(browser, WIDE, permissions=["clipboard-read", "clipboard-write"], accept_downloads=True) as page:
-        watched(page, seen, errors)
-        visit(page, server + TOOL)
-        page.locator("#counts").focus()
-        page.keyboard.insert_text(PASTED)
-        for _ in range(30):
-            page.keyboard.press("Tab")
-            if page.evaluate("() => document.activeElement.textContent") == "Protect the table":
-                break
-        page.keyboard.press("Enter")
-        assert page.evaluate("() => document.activeElement.id") == "protected"
-        said = page.locator("[data-ranges] li").all_inner_texts()
-        assert said == ["North, In college: 1 to 14", "North, Neither: 1 to 9"]
-        checked = page.locator("[data-check] tbody tr").first.locator("td").all_inner_texts()
-        assert checked[:2] == ["48 ○ partner, for readers 27 to 48", "1 ● small, for readers 1 to 14"]
-        assert "Total: read as the totals." in page.locator("[data-notes]").inner_text()
-        page.get_by_role("button", name="Copy the table").press("Enter")
-        page.get_by_text("The table is copied.").wait_for()
-        copied = page.evaluate("() => navigator.clipboard.readText()")
-        with saved(page, "Save as CSV", tmp_path).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
-        document = docx.Document(str(saved(page, "Save as Word", tmp_path)))
-        kept = page.evaluate("() => [localStorage.length, sessionStorage.length]")
-        violations = page.evaluate("() => window.__csp || []")
-    harmless = [[cell.replace("=Central", "'=Central") for cell in row] for row in PROTECTED]
-    assert rows == [*harmless, [NOTE]]
-    assert [row.split("\t") for row in copied.splitlines()] == harmless
-    body = document.element.body
-    cells = [[_text(cell) for cell in row.iter(f"{{{W}}}tc")] for row in body.iter(f"{{{W}}}tr")]
-    assert cells == PROTECTED
-    assert NOTE in _text(body)
-    assert kept == [0, 0]
-    assert not errors
-    assert not violations
-    assert not [url for url in seen if not url.startswith((server, "blob:"))]
-
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def _text(element: Any) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{{{W}}}t"))
-
-
-HEAD = "Region\tWorking\tNeither\n"
-
-
-@pytest.mark.parametrize(
-    ("pasted", "told"),
-    [
-        ("", "There is no table yet."),
-        ("only words", "A table needs names"),
-        (HEAD + "North\t70\t3\nSouth\t\t9", "South, Working is blank. Write 0"),
-        (HEAD + "North\t70\tn/a", "North, Neither says “n/a”. The checker needs the true count."),
-        (HEAD + "North\t70\t<5", "says “<5”"),
-        (HEAD + "North\t70\t*", "says “*”"),
-        (HEAD + "North\t70\t-3", "North, Neither is negative: -3."),
-        (HEAD + "North\t70\t3.5", "North, Neither is not a whole number: 3.5."),
-        (HEAD + "North\t70\t12%", "is a percentage"),
-        (HEAD + "North\t70\tmany", "says “many”, which is no count"),
-        (HEAD + "North\t70\t9999999999", "is too large"),
-        (HEAD + "North\t70", "Row 2 (North) has 2 cells, and the first row has 3."),
-        (HEAD + "\t70\t3", "Row 2 has no name"),
-        ("Region\t2024\t\n\tMen\tWomen\nNorth\t70\t3\nSouth\t4\t5", "The headings are merged"),
-        ("1\t2\n3\t4", "begins with a number"),
-        (HEAD + "Total\t80\t12\nNorth\t70\t3\nSouth\t10\t9", "“Total” looks like a total. Put totals last"),
-        (
-            "Region\tWorking\tNeither\tTotal\nNorth\t70\t3\t74\nSouth\t10\t9\t19\nTotal\t80\t12\t92",
-            "The row North adds up to 73, its total says 74.",
-        ),
-        (HEAD + "North\t70\t3\nSouth\t10\t9\nTotal\t81\t12", "The column Working adds up to 80, its total says 81."),
-        (
-            "Region\tWorking\tNeither\tTotal\nNorth\t70\t3\t73\nSouth\t10\t9\t19\nTotal\t80\t12\t93",
-            "All counts add up to 92, the total of all says 93.",
-        ),
-        ("\t".join("abc") + '\n"North\t1\t2', "A quotation mark in line 2 is never closed."),
-        ("\n".join("\t".join(["x", *"5" * 200]) for _ in range(201)), "This table has 200 rows and 200 columns."),
-    ],
-)
-def test_bad_input_is_told_in_a_sentence_and_stays(tool: Page, pasted: str, told: str) -> None:
-    assert told in protect(tool, pasted)
-    assert tool.locator("[data-protected]").is_hidden()
-    assert tool.input_value("#counts") == pasted
-
-
-@pytest.mark.parametrize(
-    ("pasted", "why"),
-    [
-        ("Name\tSSN\tWages\nA\t1\t2", "a column is called “SSN”"),
-        ("Key\tFirst name\tWages\nA\tAnn\t2", "a column is called “First name”"),
-        (HEAD + "123-45-6789\t4\t2", "Social Security number"),
-        ("Person\tBorn\tWages\nA\t1990-04-02\t2", "it holds dates"),
-        ("Who\tWorking\nDoe, Jane\t1\nRoe, Richard\t0\nPoe, Pat\t1", "names of persons"),
-        (
-            "Row\tTown\tSex\tWages\n" + "".join(f"{n}\tAshby\tfemale\t{n}\n" for n in range(9)),
-            "words in several columns",
-        ),
-        ("Row\tWorks\tStudies\n" + "".join(f"P{n}\t{n % 2}\t1\n" for n in range(30)), "every number is 0 or 1"),
-    ],
-)
-def test_rows_about_people_are_refused(tool: Page, pasted: str, why: str) -> None:
-    told = protect(tool, pasted)
-    assert told.startswith("This looks like records of people:")
-    assert why in told
-    assert tool.locator("[data-protected]").is_hidden()
-
-
-def test_other_separators_marks_of_thousands_and_small_tables_are_read(tool: Page) -> None:
-    hidden = [["*", "*", "1073"], ["*", "*", "19"], ["1080", "12", "1092"]]
-    for pasted, totals, rows in (
-        ("Region;Working;Neither\nNorth;1 070;3\nSouth;10;9", True, hidden),
-        ('Region,Working,Neither\nNorth,"1,070",3.0\nSouth,10,9', True, hidden),
-        ("Region\tPeople\nNorth\t3\nSouth\t70\nEast\t20", False, [["*"], ["70"], ["*"], ["93"]]),
-        ("Region\tPeople\nNorth\t30", True, [["30", "30"], ["30", "30"]]),
-        ("\tMen\tWomen\t\nNorth\t30\t40\t\n\t\t\t\n", True, [["30", "40", "70"]] * 2),
-    ):
-        tool.set_checked("[name=rows]", totals)
-        assert protect(tool, pasted) == ""
-        assert [row.locator("td").all_inner_texts() for row in tool.locator("[data-table] tbody tr").all()] == rows
-    tool.check("[name=rows]")
-
-
-def test_rule_of_an_agency_brings_its_limit_and_its_zeros(tool: Page) -> None:
-    tool.get_by_label("Centers for Disease Control and Prevention, deaths: 9 or less").check()
-    assert not tool.is_checked("[name=zeros]")
-    tool.get_by_label("Centers for Medicare & Medicaid Services: 10 or less").check()
-    assert tool.is_checked("[name=zeros]")
-    protect(tool, HEAD + "North\t70\t10\nSouth\t31\t90")
-    assert "North, Neither: 1 to" in tool.locator("[data-ranges]").inner_text()
-    assert "Counts from 1 to 10 are hidden" in tool.locator("[data-note]").inner_text()
-    tool.get_by_role("radio", name="Another rule").check()
-    tool.fill("#limit", "3")
-    protect(tool, HEAD + "North\t70\t4\nSouth\t31\t90")
-    assert "No count is 3 or less, so nothing has to be hidden." in tool.locator("[data-protected]").inner_text()
-    tool.get_by_label("State Department of Education: 5 or less").check()
-
-
-def test_table_that_cannot_be_protected_says_so_and_the_ways_out(tool: Page) -> None:
-    tool.check("[name=keep]")
-    protect(tool, HEAD + "North\t3\t0\nSouth\t0\t40")
-    told = tool.locator("[data-protected]").inner_text()
-    assert "North, Working: exactly 3" in told
-    assert "merge groups" in told
-    assert tool.locator("[data-leaving]").is_hidden()
-    tool.uncheck("[name=keep]")
-    protect(tool, HEAD + "North\t3\t0\nSouth\t0\t40")
-    assert "totals go too: All, All." in tool.locator("[data-totals]").inner_text()
-    assert tool.locator("[data-leaving]").is_visible()
-
-
-def test_percentages_leave_hidden_counts_alone_and_the_page_says_why(tool: Page) -> None:
-    protect(tool, PASTED)
-    assert "2.0% of 50 is 1" in tool.locator("[data-warning]").inner_text()
-    tool.select_option("#percent", "0")
-    rows = [line.locator("td").all_inner_texts() for line in tool.locator("[data-table] tbody tr").all()]
-    assert rows[0] == ["*", "*", "*", "50"]
-    assert rows[2] == ["39 (41%)", "31 (33%)", "24 (26%)", "94"]
-    tool.select_option("#percent", "")
-
-
-def test_file_is_opened_and_a_cleared_table_comes_back(tool: Page, tmp_path: Path) -> None:
-    path = tmp_path / "counts.csv"
-    path.write_text("\ufeffRegion,Working,Neither\r\nNorth,70,3\r\nSouth,10,90\r\n", encoding="utf-8")
-    tool.set_input_files("[data-small-counts] input[type=file]", path)
-    tool.get_by_text("counts.csv is in the box.").wait_for()
-    assert protect(tool, tool.input_value("#counts")) == ""
-    assert tool.locator("[data-protected]").is_visible()
-    tool.get_by_role("button", name="Clear the table").click()
-    assert tool.input_value("#counts") == ""
-    assert tool.locator("[data-protected]").is_hidden()
-    tool.get_by_role("button", name="Bring it back").click()
-    assert tool.input_value("#counts").startswith("Region,Working")
-
-
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_result_is_accessible_fits_and_prints_without_true_counts(browser: Browser, server: str, size: Any) -> None:
-    for scheme in ("light", "dark"):
-        with opened(browser, size, color_scheme=scheme) as page:
-            visit(page, server + TOOL)
-            protect(page, PASTED)
-            assert axe(page) == []
-            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-            page.emulate_media(media="print")
-            shown = page.locator("body").inner_text()
-            assert "27 to 48" not in shown
-            assert "Do it by hand" not in shown
-            assert NOTE in shown
+    assert sum(recoverable(shown, ends) for shown, ends in fine) == 0
+    assert all(proved for *_, proved in found)

@@ -80,6 +80,8 @@ def fields_listed(page: Page, server: str) -> None:
 def counts_protected(page: Page, server: str) -> None:
     visit(page, server + "tools/small-counts/")
     page.fill("#counts", "Town\tYes\tNo\nNorth\t2\t30\nSouth\t40\t50\n")
+    page.get_by_text("Add a second table").click()
+    page.fill("#second", "Town\tMen\tWomen\nNorth\t20\t12\nSouth\t45\t45\n")
     page.get_by_role("button", name="Protect the table").click()
 
 

@@ -1,6 +1,7 @@
-// The checker for small counts: reads a table, hides what must go, says what readers can still work out. It keeps nothing.
-import { intervals, network, suppress } from "./counts/method.js";
-import { read } from "./counts/reading.js";
+// The checker for small counts: reads a table, or two of the same people, hides what must go, and says what readers can
+// still work out. It keeps nothing. Its sentences stand on the page, in the attributes of the form.
+import { intervals, narrowed, network, percentage, suppress } from "./counts/method.js";
+import { linked, read } from "./counts/reading.js";
 import { clearing } from "./shared/clear.js";
 import { opener, save } from "./shared/file.js";
 import { button, copied, made } from "./shared/parts.js";
@@ -9,60 +10,58 @@ import { csv } from "./shared/table.js";
 const form = document.querySelector("[data-small-counts]");
 const result = document.querySelector("[data-protected]");
 const part = (name) => result.querySelector(`[data-${name}]`);
-const box = form.querySelector("textarea");
+const { zeros, rows, columns, keep, limit, rule } = form.elements;
+const boxes = [...form.querySelectorAll("textarea")];
 const percent = result.querySelector("select");
 const [said, done] = [form, result].map((one) => one.querySelector("[role=status]"));
-const LOW = 20; // no percentages of smaller totals
+// No percentages of smaller totals.
+const LOW = 20;
 const range = ([low, high]) => (high === Infinity ? `${low} or more` : low === high ? `exactly ${low}` : `${low} to ${high}`);
-let leaving = []; // the rows of the table that may leave the agency
+const sentence = (name, ...facts) => form.getAttribute(`data-say-${name}`).replace(/\{\}/g, () => `${facts.shift()}`.slice(0, 60));
+const fail = (...what) => {
+  throw new Error(sentence(...what));
+};
+// The tables that may leave the agency, each as rows.
+let leaving = [];
 
-function hide() {
-  result.hidden = true;
-  result.parentElement.classList.remove("with-result");
+function reveal(on) {
+  result.hidden = !on;
+  result.parentElement.classList.toggle("with-result", on);
 }
 
-const { replace, button: back } = clearing(
-  () => box.value || undefined,
-  (text = "", words) => {
-    box.value = text;
-    hide();
-    said.textContent = words;
-  },
-);
-const picker = opener({
-  accept: ".csv,.tsv,.txt",
-  label: "Table to open",
-  largest: 1e6,
-  take: (text, file) => replace(text, `${file.name} is in the box. Look at it, then protect the table.`),
-  refuse: () => (said.textContent = "This file is too large."),
-});
-form.querySelector("[data-input]").append(
-  button("Open a CSV file", () => picker.click()),
-  picker,
-  button("Clear the table", () => replace(undefined, "The table is cleared.")),
-  back,
-);
-
-function rule() {
-  const { rule, limit, zeros, rows, columns } = form.elements;
-  const totals = ["none", "rows", "columns", "both"][rows.checked + 2 * columns.checked];
-  return { limit: Number(rule.value || limit.value), zeros: zeros.checked, totals };
+for (const box of boxes) {
+  const { replace, button: back } = clearing(
+    () => box.value || undefined,
+    (text = "", words) => {
+      box.value = text;
+      reveal(false);
+      said.textContent = words;
+    },
+  );
+  const picker = opener({
+    accept: ".csv,.tsv,.txt",
+    label: "Table to open",
+    largest: 1e6,
+    take: (text, file) => replace(text, sentence("opened", file.name)),
+    refuse: () => (said.textContent = sentence("heavy")),
+  });
+  const clear = button("Clear the table", () => replace(undefined, sentence("cleared")));
+  form.querySelector(`[data-for=${box.id}]`).append(button("Open a CSV file", () => picker.click()), picker, clear, back);
 }
 
-function grid(heads, lines) {
-  const row = (cells, kind) => {
-    const line = made("tr");
-    line.append(...cells.map((cell, at) => made(at ? kind : "th", cell)));
-    [...line.cells].forEach((cell, at) => {
-      if (cell.matches("th")) cell.scope = kind === "th" ? "col" : "row";
-      else cell.dataset.label = heads[at];
+function grid(title, heads, lines) {
+  const table = made("table");
+  if (title) table.createCaption().textContent = title;
+  const parts = [table.createTHead(), table.createTBody()];
+  [heads, ...lines].forEach((cells, row) => {
+    const line = parts[Math.min(row, 1)].insertRow();
+    cells.forEach((text, at) => {
+      const cell = made(row && at ? "td" : "th", text);
+      if (row && at) cell.dataset.label = heads[at];
+      else cell.scope = row ? "row" : "col";
+      line.append(cell);
     });
-    return line;
-  };
-  const [table, head, body] = ["table", "thead", "tbody"].map((name) => made(name));
-  head.append(row(heads, "th"));
-  body.append(...lines.map((line) => row(line, "td")));
-  table.append(head, body);
+  });
   return table;
 }
 
@@ -74,89 +73,92 @@ function say(name, value) {
   else place.textContent = value;
 }
 
-function show(table, net, { hidden, partners, open, least, proved }) {
+function show(tables, net, { hidden, partners, open, least, proved }) {
   const { cells } = net;
   const known = intervals(net, hidden);
-  const rows = [...table.rows, "All"];
-  const heads = [table.corner, ...table.columns, "All"].slice(0, net.grid[0].length + 1);
-  const place = (number) => `${rows[cells[number].row]}, ${heads[cells[number].column + 1]}`;
-  const ranges = (some) => some.map(([number, ends]) => `${place(number)}: ${range(ends)}`);
-  const drawn = (text) => net.grid.map((line, row) => [rows[row], ...line.map((_, column) => text(row * line.length + column))]);
+  const places = [];
+  const views = tables.map((table, which) => {
+    const numbers = net.numbers[which];
+    const names = [...table.rows, "All"];
+    const heads = [table.corner, ...table.columns, "All"].slice(0, numbers[0].length + 1);
+    numbers.forEach((line, row) => line.forEach((number, column) => (places[number] = `${names[row]}, ${heads[column + 1]}`)));
+    const title = tables[1] ? sentence(which ? "second" : "first") : "";
+    return { title, heads, drawn: (text) => numbers.map((line, row) => [names[row], ...line.map(text)]) };
+  });
+  const ranges = (some) => some.map(([number, ends]) => `${places[number]}: ${range(ends)}`);
   const small = [...known].filter(([number]) => cells[number].small);
   const gone = [...partners];
-  const totals = gone.filter((number) => cells[number].total).map(place);
-  say("notes", table.notes.join(" "));
+  say("notes", tables.flatMap((table) => table.notes.map((name) => sentence("totals", name))).join(" "));
   say("small", small.length);
   say("none", small.length ? "" : net.limit);
-  say("partners", gone.length && `${gone.length}, with a sum of ${gone.reduce((all, number) => all + cells[number].value, 0)}`);
+  say("partners", gone.length && sentence("sum", gone.length, gone.reduce((all, number) => all + cells[number].value, 0)));
   say("better", proved ? "" : least);
-  say("totals", totals.join("; "));
-  const marked = (number) => `${cells[number].value} ${cells[number].small ? "● small" : "○ partner"}, for readers ${range(known.get(number))}`;
-  part("check").replaceChildren(grid(heads, drawn((number) => (hidden.has(number) ? marked(number) : cells[number].value))));
+  say("totals", gone.filter((number) => cells[number].total).map((number) => places[number]).join("; "));
+  const marked = (number) => (hidden.has(number) ? sentence(cells[number].small ? "small" : "partner", cells[number].value, range(known.get(number))) : cells[number].value);
+  part("check").replaceChildren(...views.map(({ title, heads, drawn }) => grid(title, heads, drawn(marked))));
   say("ranges", !open.size && small.length && ranges(small));
   say("open", open.size && ranges([...open]));
   part("leaving").hidden = open.size > 0;
-  say("note", net.least ? `Counts from 1 to ${net.limit}` : `Counts of ${net.limit} or less`);
+  say("note", sentence(net.least ? "from" : "upto", net.limit));
   done.textContent = "";
 
-  // The total of a row where readers see it.
-  const total = (number) => {
-    const at = cells.findIndex((cell) => cell.row === cells[number].row && cell.column === table.columns.length);
-    return hidden.has(at) ? 0 : cells[at]?.value;
-  };
-  const share = (number, digits) => `${((100 * cells[number].value) / total(number)).toFixed(digits)}%`;
-  const telling = small.map(([number]) => number).find((number) => !cells[number].total && total(number));
-  say("warning", telling === undefined ? "" : `${share(telling, 1)} of ${total(telling)} is ${cells[telling].value}`);
   percent.onchange = () => {
     const digits = percent.value;
-    const text = (number) => (digits && !cells[number].total && total(number) >= LOW ? `${cells[number].value} (${share(number, digits)})` : `${cells[number].value}`);
-    leaving = [heads, ...drawn((number) => (hidden.has(number) ? "*" : text(number)))];
-    part("table").replaceChildren(grid(heads, leaving.slice(1)));
+    const text = (number) => {
+      const { text } = digits ? percentage(net, hidden, number, digits, LOW) : {};
+      return hidden.has(number) ? "*" : `${cells[number].value}${text ? ` (${text})` : ""}`;
+    };
+    const told = new Map([...hidden].map((number) => [number, percentage(net, hidden, number, digits || 1).ends]));
+    const back = [...narrowed(net, hidden, told)];
+    say("warning", !open.size && back.length && ranges(back));
+    leaving = views.map(({ heads, drawn }) => [heads, ...drawn(text)]);
+    part("table").replaceChildren(...views.map(({ title, heads }, at) => grid(title, heads, leaving[at].slice(1))));
   };
   percent.onchange();
 }
 
-async function copy() {
-  const text = leaving.map((row) => row.map((cell) => cell.replace(/^[=+@-]/, "'$&")).join("\t")).join("\n");
-  done.textContent = (await copied(text)) ? "The table is copied." : "Your browser does not let the page copy. Save the table.";
-}
-
-async function word() {
-  try {
-    const { fill } = await import("./shared/docx.js");
-    save(await fill(form.dataset.template, { table: { heads: leaving[0], rows: leaving.slice(1) }, note: [{ text: part("note").textContent }] }), "protected-table.docx");
-  } catch (error) {
-    done.textContent = error.message;
-  }
-}
-
-part("output").append(
-  button("Copy the table", copy),
-  button("Save as CSV", () => save(csv([...leaving, [part("note").textContent]]), "protected-table.csv")),
-  button("Save as Word", word),
-  button("Print", () => print()),
-);
+const lines = () => leaving.flatMap((table, at) => (at ? [[], ...table] : table));
+const acts = {
+  copy: async () => {
+    const text = lines().map((row) => row.map((cell) => cell.replace(/^[=+@-]/, "'$&")).join("\t")).join("\n");
+    done.textContent = sentence((await copied(text)) ? "copied" : "kept");
+  },
+  csv: () => save(csv([...lines(), [part("note").textContent]]), "protected-table.csv"),
+  word: async () => {
+    try {
+      const { fill } = await import("./shared/docx.js");
+      const [table, second] = leaving.map(([heads, ...rows]) => ({ heads, rows }));
+      save(await fill(form.dataset.template, { table, second: second ?? false, note: [{ text: part("note").textContent }] }), "protected-table.docx");
+    } catch (error) {
+      done.textContent = error.message;
+    }
+  },
+  print: () => print(),
+};
+result.addEventListener("click", ({ target }) => acts[target.dataset.act]?.());
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  hide();
+  reveal(false);
   try {
-    const table = read(box.value);
-    const net = network(table.counts, rule());
-    show(table, net, suppress(net, form.elements.keep.checked));
+    const personal = new RegExp(`\\b(${form.dataset.personal})\\b`, "i");
+    const pasted = boxes.filter((box, at) => !at || box.value.trim()).map((box) => read(box.value, personal, fail));
+    const tables = pasted[1] ? linked(pasted, fail) : pasted;
+    const counts = tables.map((table) => table.counts);
+    const net = network(counts, { limit: Number(rule.value || limit.value), zeros: zeros.checked, across: rows.checked, down: columns.checked });
+    show(tables, net, suppress(net, keep.checked));
+    said.textContent = "";
+    reveal(true);
+    result.querySelector("h2").focus();
   } catch (error) {
     said.textContent = error.message;
-    return;
   }
-  said.textContent = "";
-  result.hidden = false;
-  result.parentElement.classList.add("with-result");
-  result.querySelector("h2").focus();
 });
 form.addEventListener("input", ({ target }) => {
-  if (target.dataset.zeros) form.elements.zeros.checked = target.dataset.zeros === "yes";
-  hide();
+  if (target.dataset.zeros) zeros.checked = target.dataset.zeros === "yes";
+  reveal(false);
 });
 form.hidden = false;
 
-document.documentElement.dataset.readySmallCounts = ""; // says to whoever waits that this module has set up the page
+// Says to whoever waits that this module has set up the page.
+document.documentElement.dataset.readySmallCounts = "";

@@ -9,10 +9,11 @@ from macros.content.pictures.drawing import Drawing
 from macros.content.pictures.figure import figure
 from macros.content.practice.figures import rows_of
 from macros.content.reference.glossary import hedge
+from macros.content.small_counts.edges import Cell
 from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.partners import partner_rule
 from macros.content.small_counts.suppression import suppress
-from macros.content.small_counts.tables import Cell, Rule, Table
+from macros.content.small_counts.tables import Rule, Table
 from macros.models.practice import SuppressionRule
 from macros.problems import MacroMistake
 from macros.rendering.abbreviations import spell_out
@@ -43,8 +44,8 @@ class WorkedTable:
         Raises MacroMistake, with the count and what a reader would know of it, where hiding counts is not enough.
         """
         found = suppress(self.table, keep_totals=True)
-        for place, interval in found.open.items():
-            cell = self.table.cells[self.table.index[place]]
+        for number, interval in found.open.items():
+            cell = self.table.cells[number]
             raise MacroMistake(
                 f"{macro}: in {self.place(cell)}, a reader can still work out that the {cell.value} is "
                 f"{in_words(interval)}, whatever other counts are hidden; choose other counts"

@@ -1,4 +1,4 @@
-"""Intervals: from a table and what is hidden in it, all that a reader can still think of each hidden count.
+"""Intervals: from tables and what is hidden in them, all that a reader can still think of each hidden count.
 
 The reader sees every other number, knows that counts are whole, and knows the rule: no count of a size that the rule
 shows is hidden. Nothing marks which hidden counts are small and which are partners. That each group of hidden counts
@@ -10,10 +10,11 @@ Models for Complementary Cell Suppression", Journal of the American Statistical 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from macros.content.small_counts.tables import Place, Table
+from macros.content.small_counts.flows import Network, Room
+from macros.content.small_counts.tables import Shown
 
 
 @dataclass(frozen=True)
@@ -28,108 +29,49 @@ class Interval:
         return self.least <= low and (self.most is None or self.most >= high)
 
 
-@dataclass(frozen=True)
-class Flow:
-    """What went from one node to another, by which cells; `near` and `far` are the nodes that a cut parts, if any."""
-
-    amount: int
-    used: frozenset[int]
-    near: frozenset[int]
+def endless(shown: Shown) -> int:
+    """More than any count can change while one end of its interval holds."""
+    return 1 + sum(cell.value for cell in shown.cells)
 
 
-class Network:
-    """How far hidden counts can go up and down together while all that is shown stays as it is."""
-
-    def __init__(self, table: Table) -> None:
-        self.cells = table.cells
-        self.least = table.rule.least
-        self.at: list[list[int]] = [[] for _ in range(table.nodes)]
-        for number, cell in enumerate(self.cells):
-            self.at[cell.tail].append(number)
-            self.at[cell.head].append(number)
-        #: More than any count of the table can change while one end holds.
-        self.endless = 1 + sum(cell.value for cell in self.cells)
-
-    def change(self, number: int, up: bool, hidden: Collection[int], wanted: int | None = None) -> Flow:
-        """By how much a cell can go up or down while other hidden cells make up for it; looks no further than `wanted`.
-
-        To raise a cell is to send the same amount back from its head to its tail through others.
-        """
-        cell = self.cells[number]
-        source, sink = (cell.head, cell.tail) if up else (cell.tail, cell.head)
-        room = self.endless if up else cell.value - self.least
-        return self._send(source, sink, room if wanted is None else wanted, hidden, number)
-
-    def _send(self, source: int, sink: int, wanted: int, hidden: Collection[int], without: int) -> Flow:
-        changed: dict[int, int] = {}
-        sent = 0
-        while sent < wanted:
-            came = self._reach(source, sink, hidden, without, changed)
-            if sink not in came:
-                return Flow(sent, frozenset(changed), frozenset(came))
-            amount, steps, node = wanted - sent, [], sink
-            while node != source:
-                number, sign = came[node]
-                if sign < 0:
-                    amount = min(amount, self._room(number, changed))
-                steps.append((number, sign))
-                node = self.cells[number].tail if sign > 0 else self.cells[number].head
-            for number, sign in steps:
-                changed[number] = changed.get(number, 0) + sign * amount
-            sent += amount
-        return Flow(sent, frozenset(changed), frozenset())
-
-    def _reach(
-        self, source: int, sink: int, hidden: Collection[int], without: int, changed: dict[int, int]
-    ) -> dict[int, tuple[int, int]]:
-        """The nodes within reach of `source`, each with the cell that leads there and its sign: up 1, down -1."""
-        came = {source: (-1, 0)}
-        edge = [source]
-        for node in edge:
-            for number in self.at[node]:
-                if number not in hidden or number == without:
-                    continue
-                cell = self.cells[number]
-                up = cell.tail == node
-                following = cell.head if up else cell.tail
-                if following in came or not (up or self._room(number, changed)):
-                    continue
-                came[following] = (number, 1 if up else -1)
-                if following == sink:
-                    return came
-                edge.append(following)
-        return came
-
-    def _room(self, number: int, changed: dict[int, int]) -> int:
-        return self.cells[number].value + changed.get(number, 0) - self.least
+def rooms_of(shown: Shown, hidden: Collection[int], told: Mapping[int, Interval] | None = None) -> dict[int, Room]:
+    """By how much hidden cells may change; `told` has what readers know of some, by their numbers, from elsewhere."""
+    most, least = endless(shown), shown.rule.least
+    rooms: dict[int, Room] = {}
+    for number in hidden:
+        value, known = shown.cells[number].value, (told or {}).get(number, Interval(least, None))
+        rooms[number] = (most if known.most is None else known.most - value, value - max(least, known.least))
+    return rooms
 
 
-def intervals(table: Table, hidden: Collection[int]) -> dict[int, Interval]:
-    """What a reader can still think of each hidden cell.
+def intervals(shown: Shown, hidden: Collection[int], told: Mapping[int, Interval] | None = None) -> dict[int, Interval]:
+    """What a reader can still think of each hidden cell; `told` has what readers know of some cells from elsewhere.
 
-    Where no totals are published, nobody needs partners, and the rule itself tells that a hidden count is small.
+    Where readers know no sum, nobody needs partners, and the rule itself tells that a hidden count is small.
     """
-    if table.rule.totals == "none":
-        return {number: Interval(table.rule.least, table.rule.limit) for number in sorted(hidden)}
-    network, found = Network(table), {}
+    if not shown.adds_up:
+        return {number: Interval(shown.rule.least, shown.rule.limit) for number in sorted(hidden)}
+    network, most, found = Network(shown.cells, rooms_of(shown, hidden, told)), endless(shown), {}
     for number in sorted(hidden):
-        value = table.cells[number].value
-        down, up = (network.change(number, way, hidden).amount for way in (False, True))
-        found[number] = Interval(value - down, None if up >= network.endless else value + up)
+        value, room = shown.cells[number].value, network.rooms[number]
+        up, down = (round(network.change(number, rises, room[not rises]).amount) for rises in (True, False))
+        found[number] = Interval(value - down, None if up >= most else value + up)
     return found
 
 
-def open_to_readers(table: Table, hidden: Collection[int]) -> dict[Place, Interval]:
+def open_to_readers(
+    shown: Shown, hidden: Collection[int], told: Mapping[int, Interval] | None = None
+) -> dict[int, Interval]:
     """The small counts that are not protected, each with what a reader can work out: the proof is that there is none.
 
     A small count is protected when a reader must think every number possible from the least to one above the limit. So
-    nobody can tell its size, and not even that it is small. On totals, see `Table.low`.
+    nobody can tell its size, and not even that it is small. On totals, see `Cell.low`.
     """
-    if table.rule.totals == "none":
+    if not shown.adds_up:
         return {}
-    known = {number: interval for number, interval in intervals(table, hidden).items() if number in table.small}
+    known = {number: interval for number, interval in intervals(shown, hidden, told).items() if number in shown.small}
     return {
-        table.cells[number].place: found
+        number: found
         for number, found in known.items()
-        if not found.reaches(table.low(number), table.rule.limit + 1)
+        if not found.reaches(shown.cells[number].low, shown.rule.limit + 1)
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.content.small_counts.tables import Cell, Table
+from macros.content.small_counts.edges import Cell
+from macros.content.small_counts.tables import Table
 
 
 def partner_rule(table: Table) -> set[int]:

@@ -4,25 +4,31 @@ The least is hidden: the lowest sum of counts, and of those ways the fewest cell
 
 A small count is protected once enough can flow around it, up and down, through hidden cells. A partner is above the
 limit, so it lets enough through. Wherever a border between nodes lets too little through, one more cell across it has
-to go: a covering problem. Each border is charged a price until a cell across it is paid for; all prices together are
-a bound from below (dual ascent). What has been paid for and proves needless is dropped, and the search branches where
-the cost of what is left lies above the bound. On the problem see Fischetti and Salazar-González, "Models and
-Algorithms for Optimizing Cell Suppression in Tabular Data with Linear Constraints", Journal of the American
-Statistical Association 95 (2000).
+to go: a covering problem. Without whole numbers it is solved exactly (see covering.py), border after border as flows
+find them, and its value is a bound from below. What it hides in part is hidden whole, and what proves needless is
+dropped. Where the cost still lies above the bound, the search parts: one cell hidden, or shown. So each way is tried
+or ruled out. The method is that of Fischetti and Salazar-González, "Models and Algorithms for Optimizing Cell
+Suppression in Tabular Data with Linear Constraints", Journal of the American Statistical Association 95 (2000).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
-from macros.content.small_counts.intervals import Flow, Interval, Network, open_to_readers
-from macros.content.small_counts.tables import Place, Table
+from macros.content.small_counts.covering import NONE as NOBODY
+from macros.content.small_counts.covering import Program
+from macros.content.small_counts.flows import Flow, Network
+from macros.content.small_counts.intervals import Interval, open_to_readers, rooms_of
+from macros.content.small_counts.tables import Shown
 
-#: A price is the count times this, plus 1 for the cell: more than a table has cells.
-CELLS = 8192
-#: How many flows the search works out before it stops with the best way found, times the cells of the table.
-EFFORT = 3_000_000
+#: How many numbers the search works out before it stops with the best way found.
+EFFORT = 60_000_000
+#: Prices are whole numbers, so a bound this far above one stands for the next.
+SLIP = 0.01
+#: How much of what is wanted may be missing before a border counts as too tight.
+TIGHT = 1e-4
 
 Need = tuple[int, bool]  # a small count, and whether it must be able to go up
 Cells = frozenset[int]
@@ -31,149 +37,144 @@ NONE: Cells = frozenset()
 
 @dataclass(frozen=True)
 class Suppression:
-    """What to hide in a table."""
+    """What to hide in a table, or in two that share totals."""
 
     hidden: Cells  # the small counts and their partners
     partners: Cells
-    open: dict[Place, Interval]  # the small counts that a reader can narrow whatever else is hidden, if any
+    open: dict[int, Interval]  # the small counts that a reader can narrow whatever else is hidden, if any
     least: int  # no way hides partners that add up to less
     proved: bool  # no way hides less at all
 
 
-@dataclass(frozen=True)
-class Charged:
-    """The prices charged in one part of the search."""
-
-    bound: int
-    left: dict[int, int]  # what is still to be paid for each cell that is not hidden
-    hidden: set[int]
-    flows: dict[Need, Flow]
-
-
-def suppress(table: Table, keep_totals: bool = False, effort: int = EFFORT) -> Suppression:
+def suppress(shown: Shown, keep_totals: bool = False, effort: int = EFFORT) -> Suppression:
     """What to hide so that every small count is protected: the least, or the best way found when the effort is used up.
 
     Totals above the limit are hidden only where the table cannot be protected otherwise, and never with `keep_totals`.
     """
-    small, least = frozenset(table.small), table.rule.least
-    if table.rule.totals == "none" or not small:
+    small, least = frozenset(shown.small), shown.rule.least
+    if not shown.adds_up or not small:
         return Suppression(small, NONE, {}, 0, True)
-    may_go = {number for number, cell in enumerate(table.cells) if cell.value >= least} - small
-    inner = {number for number in may_go if not table.cells[number].is_total}
+    may_go = {number for number, cell in enumerate(shown.cells) if cell.value >= least} - small
+    inner = {number for number in may_go if not shown.cells[number].is_total}
     for choice in (inner,) if keep_totals else (inner, may_go):
-        search = Search(table, choice, effort // len(table.cells))
+        search = Search(shown, choice, effort)
         if search.run():
             hidden = small | search.best
-            known = open_to_readers(table, hidden)
-            return Suppression(hidden, search.best, known, search.bound // CELLS, search.bound == search.cost)
-    return Suppression(small, NONE, open_to_readers(table, small | inner), 0, True)
+            sum_proved = search.bound // search.unit
+            return Suppression(hidden, search.best, {}, sum_proved, search.bound == search.cost)
+    return Suppression(small, NONE, open_to_readers(shown, small | inner), 0, True)
 
 
 class Search:
     """The search for the least to hide among the cells that may be hidden besides the small ones."""
 
-    def __init__(self, table: Table, choice: set[int], effort: int) -> None:
-        self.cells, self.small, self.effort = table.cells, table.small, effort
-        self.network = Network(table)
-        self.prices = {number: table.cells[number].value * CELLS + 1 for number in sorted(choice)}
-        self.wanted = dict(_wanted(table))
+    def __init__(self, shown: Shown, choice: set[int], effort: int) -> None:
+        self.shown, self.small, self.effort = shown, shown.small, effort
+        #: A price is the count times this, plus 1 for the cell: more than all cells together.
+        self.unit = len(shown.cells) + 1
+        self.prices = {number: shown.cells[number].value * self.unit + 1 for number in sorted(choice)}
+        self.wanted = dict(_wanted(shown))
         self.best: Cells = NONE
         self.cost = 1 + sum(self.prices.values())  # more than any way costs
         self.bound = 0
 
     def run(self) -> bool:
         """Finds the best way and the bound; false where there is no way."""
-        todo: list[tuple[int, Cells, Cells]] = [(0, NONE, NONE)]  # bound, cells that are hidden, cells that are shown
-        found = False
-        while todo and (self.effort > 0 or not found):
-            todo.sort(key=lambda part: -part[0])  # the lowest bound last, and of several the newest
-            bound, gone, shown = todo.pop()
-            charged = self._charge(gone, shown) if bound < self.cost else None
-            if not charged:
-                continue
-            found = True
-            self._drop(charged, gone)
-            partners = frozenset(charged.hidden - self.small)
-            if self._price(partners) < self.cost:
-                self.best, self.cost = partners, self._price(partners)
-            if charged.bound < self.cost and partners - gone:
-                dear = {cell for cell, left in charged.left.items() if left and charged.bound + left >= self.cost}
-                first = self._dearest(partners - gone)[0]
-                todo += [
-                    (charged.bound, gone | {first}, shown | dear),
-                    (charged.bound, gone, shown | dear | {first}),
-                ]
-        self.bound = min([self.cost, *(bound for bound, _, _ in todo)])
-        return found
+        start = self._needed(set())
+        if start is None:
+            start = self._needed(set(self.prices))
+        self._keep(start)
+        todo = [Program([NOBODY, *self.prices], [[0.0, *map(float, self.prices.values())]])]
+        while start is not None and todo and self.effort > 0:
+            todo.sort(key=lambda part: -part.value)  # the lowest bound last, and of several the newest
+            todo += self._parted(todo.pop())
+        self.bound = min([self.cost, *(ceil(part.value - SLIP) for part in todo)])
+        return start is not None
 
-    def _charge(self, gone: Cells, shown: Cells) -> Charged | None:
-        """Charges the border with the fewest cells until all needs are met; None where that is no use."""
-        left = {cell: price for cell, price in self.prices.items() if cell not in gone and cell not in shown}
-        at = Charged(self._price(gone), left, self.small | gone, {})
-        bound = at.bound
-        paid: set[int] = set()
-        borders: dict[Need, set[int]] = {need: set() for need in self.wanted}
-        while True:
-            for need, border in list(borders.items()):
-                if border and not border & paid:
-                    continue
-                flow = at.flows[need] = self._flow(need, at.hidden)
-                if flow.amount == self.wanted[need]:
-                    del borders[need]
-                    continue
-                borders[need] = self._across(flow, at)
-                if not borders[need]:
-                    return None
+    def _parted(self, part: Program) -> list[Program]:
+        """The two parts of a part of the search in which less could be hidden; none where nothing less can be."""
+        if not self._tightened(part):
+            return []
+        if self.effort <= 0:
+            return [part]
+        shares = part.shares()
+        self._keep(self._needed(set(shares)))
+        broken = [cell for cell in sorted(shares) if shares[cell] < 1 - TIGHT]
+        if part.value >= self._limit() or not broken:
+            return []
+        first = max(broken, key=lambda cell: min(shares[cell], 1 - shares[cell]) * self.prices[cell])
+        other = part.copy()
+        part.require([first])
+        other.require([first], -1, 0)
+        return [other, part]
+
+    def _tightened(self, part: Program) -> bool:
+        """Adds borders until the shares meet all needs; false where they then cost too much."""
+        while self.effort > 0:
+            before = part.work
+            possible = part.solve(self._limit())
+            self.effort -= part.work - before
+            if not possible:
+                return False
+            part.leave_out(self._limit())
+            borders = dict.fromkeys(self._borders(part.shares()))
             if not borders:
-                return Charged(bound, left, at.hidden, at.flows)
-            border = min(borders.values(), key=len)
-            price = min(left[cell] for cell in border)
-            bound += price
-            if bound >= self.cost:
-                return None
-            for cell in border:
-                left[cell] -= price
-            paid = {cell for cell in border if not left[cell]}
-            at.hidden.update(paid)
+                break
+            for border in borders:
+                part.require(border)
+        return True
 
-    def _across(self, flow: Flow, at: Charged) -> set[int]:
-        """The cells that could be hidden across the border of what a flow reaches."""
-        near = flow.near
-        return {
-            cell
-            for cell in at.left
-            if cell not in at.hidden and (self.cells[cell].tail in near) != (self.cells[cell].head in near)
-        }
+    def _borders(self, shares: dict[int, float]) -> Iterator[tuple[int, ...]]:
+        """Cells of which one must be hidden, for each need that the shares do not meet."""
+        cells, small = self.shown.cells, rooms_of(self.shown, self.small)
+        networks: dict[int, Network] = {}  # in which a partner lets its share through of what is wanted
+        for need, wanted in self.wanted.items():
+            if wanted not in networks:
+                shared = {cell: (share * wanted, share * wanted) for cell, share in shares.items()}
+                networks[wanted] = Network(cells, small | shared)
+            flow = self._flow(need, networks[wanted])
+            if flow.amount < wanted - TIGHT:
+                near = flow.near
+                yield tuple(n for n in self.prices if (cells[n].tail in near) != (cells[n].head in near))
 
-    def _drop(self, charged: Charged, keep: Cells) -> None:
-        """Shows again, the dearest first, what all needs are met without."""
-        for cell in self._dearest(charged.hidden - self.small - keep):
-            charged.hidden.discard(cell)
+    def _needed(self, hidden: set[int]) -> Cells | None:
+        """What is left of these partners without the needless, the dearest first; None where they do not suffice."""
+        network = Network(self.shown.cells, rooms_of(self.shown, hidden | self.small))
+        flows = {need: self._flow(need, network) for need in self.wanted}
+        if any(flow.amount < self.wanted[need] for need, flow in flows.items()):
+            return None
+        for cell in sorted(hidden, key=lambda cell: (-self.prices[cell], cell)):
+            room, network.rooms[cell] = network.rooms[cell], (0, 0)
             again: dict[Need, Flow] = {}
-            for need, flow in charged.flows.items():
-                if cell in flow.used:
-                    again[need] = self._flow(need, charged.hidden)
-                    if again[need].amount < self.wanted[need]:
-                        charged.hidden.add(cell)
-                        break
+            for need in [need for need, flow in flows.items() if cell in flow.used]:
+                again[need] = self._flow(need, network)
+                if again[need].amount < self.wanted[need]:
+                    network.rooms[cell] = room
+                    break
             else:
-                charged.flows.update(again)
+                hidden.discard(cell)
+                flows.update(again)
+        return frozenset(hidden)
 
-    def _flow(self, need: Need, hidden: set[int]) -> Flow:
-        self.effort -= 1
-        return self.network.change(*need, hidden, self.wanted[need])
+    def _flow(self, need: Need, network: Network) -> Flow:
+        self.effort -= len(network.rooms)
+        return network.change(*need, self.wanted[need])
 
-    def _price(self, cells: Cells) -> int:
-        return sum(self.prices[cell] for cell in cells)
+    def _keep(self, partners: Cells | None) -> None:
+        """Takes note of a way, if there is one and it costs less than the best."""
+        cost = self.cost if partners is None else sum(self.prices[cell] for cell in partners)
+        if partners is not None and cost < self.cost:
+            self.best, self.cost = partners, cost
 
-    def _dearest(self, cells: Cells | set[int]) -> list[int]:
-        return sorted(cells, key=lambda cell: (-self.prices[cell], cell))
+    def _limit(self) -> float:
+        """What a way that hides less costs less than."""
+        return self.cost - 1 + SLIP
 
 
-def _wanted(table: Table) -> Iterator[tuple[Need, int]]:
+def _wanted(shown: Shown) -> Iterator[tuple[Need, int]]:
     """By how much each small count must be able to go down and up, where it must."""
-    for cell in sorted(table.small):
-        value = table.cells[cell].value
-        for up, step in ((False, value - table.low(cell)), (True, table.rule.limit + 1 - value)):
+    for number in sorted(shown.small):
+        cell = shown.cells[number]
+        for up, step in ((False, cell.value - cell.low), (True, shown.rule.limit + 1 - cell.value)):
             if step:
-                yield (cell, up), step
+                yield (number, up), step

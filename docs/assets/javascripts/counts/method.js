@@ -1,179 +1,288 @@
-// Small counts: the method of macros/content/small_counts/, which says why it holds; the tests compare the two. Cells have
-// numbers, row by row with the totals. suppress(net, keep) gives {hidden, partners, open, least, proved}, where `open` is
-// what stays narrow whatever else is hidden, and `keep` leaves totals above the limit alone.
-const CELLS = 8192; // a price is the count times this, plus 1
-const EFFORT = 3e6;
-const sum = (list) => list.reduce((all, one) => all + one, 0);
+// Small counts: the method of macros/content/small_counts/, which says why it holds; the tests compare the two.
+//
+// network(tables, rule)           what readers see of one table, as rows of counts, or of two with the same totals of rows;
+//                                 `across` and `down` say whether rows and columns show totals
+//   .cells, .numbers              each number once, {value, small, total, of}: `of` is its row's total; of each table, the grid of their positions
+// suppress(net, keep)             {hidden, partners, open, least, proved}: `open` stays narrow whatever else is hidden,
+//                                 `keep` leaves totals above the limit alone
+// intervals(net, hidden, told)    the ends of each hidden number; `told` has ends that readers know of some
+// narrowed(net, hidden, told)     of the small counts those whose ends are closer than the rule promises
+// percentage(net, hidden, number, digits, fewest)   of its row as {text, ends}: the ends of the counts that it can stand
+//                                 for; of a total that is hidden, or less than `fewest`, there is none
 
-export function network(counts, { limit, zeros, totals }) {
-  const [height, width, least] = [counts.length, counts[0].length, zeros ? 1 : 0];
-  const [across, down] = ["rows", "columns"].map((one) => totals === "both" || totals === one);
-  const grid = counts.map((row) => (across ? [...row, sum(row)] : row));
-  if (down) grid.push(grid[0].map((_, column) => sum(grid.map((row) => row[column]))));
-  const at = Array.from({ length: height + width + 2 }, () => []);
-  const cells = grid.flatMap((line, row) =>
-    line.map((value, column) => {
-      const [below, beside] = [row === height, column === width];
-      const ends = [across ? row : 0, height + 1 + (down ? column : 0)];
-      const [tail, head] = below === beside ? ends : ends.reverse();
-      const total = below || beside;
-      const within = counts.flatMap((some, r) => some.filter((one, c) => one && (below || r === row) && (beside || c === column)));
-      const low = total && zeros ? within.length : least;
-      return { row, column, value, tail, head, total, low, small: value >= least && value <= limit };
-    }),
-  );
-  cells.forEach(({ tail, head }, number) => [tail, head].forEach((node) => at[node].push(number)));
-  return { grid, cells, at, least, limit, totals, endless: 1 + sum(cells.map((cell) => cell.value)) };
+// How many numbers the search works out before it stops with the best way found.
+const EFFORT = 6e7;
+const NOTHING = 1e-7;
+const TIGHT = 1e-4;
+// Prices are whole numbers, so a bound this far above one stands for the next.
+const SLIP = 0.01;
+// A border with this much more than it needs is let go.
+const MUCH = 0.4;
+const sum = (list) => list.reduce((all, one) => all + one, 0);
+const first = (list, value) => list.reduce((best, one) => (value(one) < value(best) ? one : best), list[0]);
+
+export function network(tables, { limit, zeros, across, down }) {
+  const [cells, nodes, known] = [[], new Map(), new Map()];
+  const [two, least] = [tables.length > 1, zeros ? 1 : 0];
+  // What no published total parts is one node.
+  const below = (which) => (across && down ? `below ${which}` : "below");
+  const row = (which, at) => (across ? `row ${which} ${at}` : two ? `row ${at}` : "below");
+  const column = (which, at) => (down ? `column ${which} ${at}` : below(which));
+  const node = (name) => nodes.get(name) ?? nodes.set(name, nodes.size).size - 1;
+  const add = (key, counts, total, ...ends) => {
+    const at = known.get(key) ?? cells.length;
+    if (at === cells.length) {
+      const [value, [tail, head]] = [sum(counts), ends.map(node)];
+      cells.push({ value, tail, head, total, low: 0, small: value >= least && value <= limit });
+      known.set(key, at);
+    }
+    if (zeros) cells[at].low = Math.max(cells[at].low, counts.filter(Boolean).length);
+    return at;
+  };
+  // A total of rows is one edge for both tables. The other edges of the second are turned round.
+  const numbers = tables.map((counts, which) => {
+    const turned = (...ends) => (which ? ends.reverse() : ends);
+    const grid = counts.map((line, r) => line.map((value, c) => add(`${which} ${r} ${c}`, [value], false, ...turned(row(which, r), column(which, c)))));
+    grid.forEach((line, r) => {
+      if (!across) return;
+      const all = add(`row ${r}`, counts[r], true, two ? row(1, r) : below(1), row(0, r));
+      for (const number of line) cells[number].of = all;
+      line.push(all);
+    });
+    if (down) grid.push(counts[0].map((_, c) => add(`column ${which} ${c}`, counts.map((line) => line[c]), true, ...turned(column(which, c), below(which)))));
+    if (across && down) grid.at(-1).push(add("all", counts.flat(), true, below(0), below(1)));
+    return grid;
+  });
+  return { cells, numbers, least, limit, addsUp: two || across || down, endless: 1 + sum(cells.map((cell) => cell.value)) };
 }
 
-// How far a cell can go up or down while others make up for it.
-function flow(net, number, up, hidden, wanted) {
-  const { cells, at, least } = net;
-  const [source, sink] = up ? [cells[number].head, cells[number].tail] : [cells[number].tail, cells[number].head];
-  const changed = new Map();
-  const room = (cell) => cells[cell].value + (changed.get(cell) ?? 0) - least;
-  let sent = 0;
-  while (sent < wanted) {
+function roomsOf({ cells, least, endless }, hidden, told = new Map()) {
+  const room = (number) => {
+    const { value } = cells[number];
+    const [low, high] = told.get(number) ?? [least, Infinity];
+    return [number, [high < Infinity ? high - value : endless, value - Math.max(least, low)]];
+  };
+  return new Map([...hidden].map(room));
+}
+
+function opened({ cells }, rooms) {
+  const ways = [];
+  for (const number of [...rooms.keys()].sort((a, b) => a - b)) {
+    const { tail, head } = cells[number];
+    (ways[tail] ??= []).push([number, head, true]);
+    (ways[head] ??= []).push([number, tail, false]);
+  }
+  return { cells, rooms, ways };
+}
+
+// How far a number can go up or down while others make up for it.
+function change({ cells, rooms, ways }, number, up, wanted) {
+  const { tail, head } = cells[number];
+  const [source, sink] = up ? [head, tail] : [tail, head];
+  const used = new Map();
+  let amount = 0;
+  while (wanted - amount > NOTHING) {
     const [came, queue] = [[], [source]];
     came[source] = [];
     search: for (const node of queue) {
-      for (const cell of at[node]) {
-        if (cell === number || !hidden.has(cell)) continue;
-        const rises = cells[cell].tail === node;
-        const next = rises ? cells[cell].head : cells[cell].tail;
-        if (came[next] || !(rises || room(cell))) continue;
-        came[next] = [cell, rises];
+      for (const [cell, next, rises] of ways[node] ?? []) {
+        if (came[next] || cell === number) continue;
+        const room = rises ? rooms.get(cell)[0] - (used.get(cell) ?? 0) : rooms.get(cell)[1] + (used.get(cell) ?? 0);
+        if (room <= NOTHING) continue;
+        came[next] = [node, cell, rises, room];
         if (next === sink) break search;
         queue.push(next);
       }
     }
-    if (!came[sink]) return { amount: sent, used: changed, near: came };
+    if (!came[sink]) return { amount, used, near: came };
     const steps = [];
-    let amount = wanted - sent;
-    for (let node = sink; node !== source; ) {
-      const [cell, rises] = came[node];
-      if (!rises) amount = Math.min(amount, room(cell));
-      steps.push([cell, rises]);
-      node = rises ? cells[cell].tail : cells[cell].head;
-    }
-    for (const [cell, rises] of steps) changed.set(cell, (changed.get(cell) ?? 0) + (rises ? amount : -amount));
-    sent += amount;
+    for (let node = sink; node !== source; node = came[node][0]) steps.push(came[node]);
+    const more = Math.min(wanted - amount, ...steps.map(([, , , room]) => room));
+    for (const [, cell, rises] of steps) used.set(cell, (used.get(cell) ?? 0) + (rises ? more : -more));
+    amount += more;
   }
-  return { amount: sent, used: changed };
+  return { amount, used };
 }
 
-export function intervals(net, hidden) {
+export function intervals(net, hidden, told) {
+  const open = opened(net, roomsOf(net, hidden, told));
   const ends = (number) => {
-    if (net.totals === "none") return [net.least, net.limit];
+    if (!net.addsUp) return [net.least, net.limit];
     const { value } = net.cells[number];
-    const up = flow(net, number, true, hidden, net.endless).amount;
-    return [value - flow(net, number, false, hidden, value - net.least).amount, up < net.endless ? value + up : Infinity];
+    const [up, down] = open.rooms.get(number).map((room, at) => change(open, number, !at, room).amount);
+    return [value - down, up < net.endless ? value + up : Infinity];
   };
   return new Map([...hidden].sort((a, b) => a - b).map((number) => [number, ends(number)]));
 }
 
-function narrowed(net, hidden) {
-  if (net.totals === "none") return new Map();
-  return new Map(
-    [...intervals(net, hidden)].filter(([number, [low, high]]) => net.cells[number].small && (low > net.cells[number].low || high <= net.limit)),
-  );
+// The small counts that a reader can narrow to less than the rule promises, with what is left of them.
+export function narrowed(net, hidden, told) {
+  const known = net.addsUp ? [...intervals(net, hidden, told)] : [];
+  return new Map(known.filter(([number, [low, high]]) => net.cells[number].small && (low > net.cells[number].low || high <= net.limit)));
 }
 
-export function suppress(net, keep = false) {
-  const numbers = [...net.cells.keys()];
-  const small = new Set(numbers.filter((number) => net.cells[number].small));
-  const none = { hidden: small, partners: new Set(), open: new Map(), least: 0, proved: true };
-  if (net.totals === "none" || !small.size) return none;
-  const mayGo = numbers.filter((number) => net.cells[number].value >= net.least && !small.has(number));
-  const inner = mayGo.filter((number) => !net.cells[number].total);
+export function percentage({ cells }, hidden, number, digits, fewest = 1) {
+  const { value, of } = cells[number];
+  const total = hidden.has(of) ? 0 : cells[of]?.value;
+  if (!(total >= fewest)) return {};
+  const scale = 100 * 10 ** digits;
+  const shown = Math.floor((2 * scale * value + total) / (2 * total));
+  const [low, high] = [-total, total].map((half) => (2 * shown * total + half) / (2 * scale));
+  return { text: `${(shown / 10 ** digits).toFixed(digits)}%`, ends: [Math.ceil(low), Math.floor(high)] };
+}
+
+export function suppress(net, keep) {
+  const { cells, least } = net;
+  const numbers = [...cells.keys()];
+  const small = new Set(numbers.filter((number) => cells[number].small));
+  const mayGo = numbers.filter((number) => cells[number].value >= least && !small.has(number));
+  const inner = mayGo.filter((number) => !cells[number].total);
   for (const choice of keep ? [inner] : [inner, mayGo]) {
-    const found = search(net, small, choice, Math.floor(EFFORT / net.cells.length));
-    if (!found) continue;
-    const { best: partners, cost, bound } = found;
-    const hidden = new Set([...small, ...partners]);
-    return { hidden, partners, open: narrowed(net, hidden), least: Math.floor(bound / CELLS), proved: bound === cost };
+    const found = search(net, small, choice);
+    if (found) return { ...found, hidden: new Set([...small, ...found.partners]), open: new Map() };
   }
-  return { ...none, open: narrowed(net, new Set([...small, ...inner])) };
+  return { hidden: small, partners: new Set(), open: narrowed(net, new Set([...small, ...inner])), least: 0, proved: true };
 }
 
-function search(net, small, choice, effort) {
+function search(net, small, choice) {
   const { cells } = net;
-  const prices = new Map(choice.map((number) => [number, cells[number].value * CELLS + 1]));
-  const price = (some) => sum([...some].map((number) => prices.get(number)));
-  const dearest = (some) => [...some].sort((a, b) => prices.get(b) - prices.get(a) || a - b);
+  let effort = EFFORT;
+  // A price is the count times this, plus 1.
+  const unit = cells.length + 1;
+  const prices = new Map(choice.map((number) => [number, cells[number].value * unit + 1]));
   const needs = [...small]
     .flatMap((number) => [false, true].map((up) => ({ number, up, wanted: Math.abs((up ? net.limit + 1 : cells[number].low) - cells[number].value) })))
     .filter((need) => need.wanted);
-  const send = (need, hidden) => {
-    effort--;
-    return flow(net, need.number, need.up, hidden, need.wanted);
+  const send = (need, open) => {
+    effort -= open.rooms.size;
+    return change(open, need.number, need.up, need.wanted);
   };
-  let best = new Set();
-  let cost = 1 + price(choice);
+  let partners = new Set();
+  // More than any way costs.
+  let cost = 1 + sum([...prices.values()]);
+  const limit = () => cost - 1 + SLIP;
 
-  // Charges the border with the fewest cells until all needs are met.
-  function charge(gone, shown) {
-    const left = new Map([...prices].filter(([number]) => !gone.has(number) && !shown.has(number)));
-    const [hidden, flows, borders] = [new Set([...small, ...gone]), new Map(), new Map(needs.map((need) => [need, []]))];
-    let bound = price(gone);
-    let paid = new Set();
-    for (;;) {
-      for (const [need, border] of borders) {
-        if (border.length && !border.some((number) => paid.has(number))) continue;
-        const sent = send(need, hidden);
-        flows.set(need, sent);
-        if (sent.amount === need.wanted) {
-          borders.delete(need);
-          continue;
-        }
-        const across = [...left.keys()].filter((number) => !hidden.has(number) && !sent.near[cells[number].tail] !== !sent.near[cells[number].head]);
-        if (!across.length) return undefined;
-        borders.set(need, across);
+  // Takes note of these partners, less the needless, the dearest first, if they cost less than the best.
+  function keepNeeded(some) {
+    const open = opened(net, roomsOf(net, [...some, ...small]));
+    const flows = new Map(needs.map((need) => [need, send(need, open)]));
+    if ([...flows].some(([need, { amount }]) => amount < need.wanted)) return false;
+    const left = new Set(some);
+    for (const number of some.sort((a, b) => prices.get(b) - prices.get(a) || a - b)) {
+      const [again, room] = [new Map(), open.rooms.get(number)];
+      open.rooms.set(number, [0, 0]);
+      const met = [...flows].every(([need, { used }]) => {
+        if (!used.has(number)) return true;
+        again.set(need, send(need, open));
+        return again.get(need).amount === need.wanted;
+      });
+      if (!met) {
+        open.rooms.set(number, room);
+        continue;
       }
-      if (!borders.size) return { bound, left, hidden, flows };
-      const border = [...borders.values()].reduce((least, one) => (one.length < least.length ? one : least));
-      const share = Math.min(...border.map((number) => left.get(number)));
-      bound += share;
-      if (bound >= cost) return undefined;
-      for (const number of border) left.set(number, left.get(number) - share);
-      paid = new Set(border.filter((number) => !left.get(number)));
-      for (const number of paid) hidden.add(number);
+      left.delete(number);
+      for (const [need, flow] of again) flows.set(need, flow);
     }
+    const price = sum([...left].map((number) => prices.get(number)));
+    if (price < cost) [partners, cost] = [left, price];
+    return true;
   }
 
-  // Shows again, the dearest first, what all needs are met without.
-  function drop({ hidden, flows }, kept) {
-    for (const number of dearest([...hidden].filter((one) => !small.has(one) && !kept.has(one)))) {
-      hidden.delete(number);
-      const again = new Map();
-      for (const [need, sent] of flows) {
-        if (!sent.used.has(number)) continue;
-        again.set(need, send(need, hidden));
-        if (again.get(need).amount < need.wanted) {
-          hidden.add(number);
-          break;
-        }
+  // Numbers of which one must be hidden, for each need that the shares do not meet.
+  function borders(shares) {
+    const [found, opens] = [new Map(), []];
+    for (const need of needs) {
+      const { wanted } = need;
+      const rooms = () => new Map([...roomsOf(net, small), ...[...shares].map(([number, share]) => [number, [share * wanted, share * wanted]])]);
+      opens[wanted] ??= opened(net, rooms());
+      const { amount, near } = send(need, opens[wanted]);
+      if (amount >= wanted - TIGHT) continue;
+      const border = choice.filter((number) => !near[cells[number].tail] !== !near[cells[number].head]);
+      found.set(`${border}`, border);
+    }
+    return [...found.values()];
+  }
+
+  // Adds borders until the shares meet all needs; false where they then cost too much.
+  function tighten(part) {
+    while (effort > 0) {
+      if (!solve(part)) return false;
+      leaveOut(part);
+      const found = borders(shares(part));
+      if (!found.length) break;
+      for (const border of found) ask(part, border);
+    }
+    return true;
+  }
+
+  // The dual simplex method: line 0 is the cost, others a number of `based`, as a constant and a sum of those of `free`.
+  function solve({ lines, based, free }) {
+    while (lines[0][0] < limit()) {
+      const row = first([...lines.keys()], (at) => lines[at][0]);
+      const old = lines[row];
+      if (old[0] >= -NOTHING) return true;
+      const column = first([...old.keys()].filter((at) => at && old[at] > NOTHING), (at) => lines[0][at] / old[at]);
+      if (!column) return false;
+      const line = old.map((share) => -share / old[column]);
+      line[column] = 1 / old[column];
+      for (const [at, other] of lines.entries()) {
+        const share = other[column];
+        if (at === row || !share) continue;
+        other[column] = 0;
+        lines[at] = other.map((a, i) => a + share * line[i]);
+        effort -= line.length;
       }
-      if (!hidden.has(number)) for (const [need, sent] of again) flows.set(need, sent);
+      lines[row] = line;
+      [based[row], free[column]] = [free[column], based[row]];
     }
+    return false;
   }
 
-  const todo = [{ bound: 0, gone: new Set(), shown: new Set() }];
-  let found = false;
-  while (todo.length && (effort > 0 || !found)) {
-    todo.sort((a, b) => b.bound - a.bound);
-    const { bound, gone, shown } = todo.pop();
-    const charged = bound < cost && charge(gone, shown);
-    if (!charged) continue;
-    found = true;
-    drop(charged, gone);
-    const partners = new Set([...charged.hidden].filter((number) => !small.has(number)));
-    if (price(partners) < cost) [best, cost] = [partners, price(partners)];
-    const [first] = dearest([...partners].filter((number) => !gone.has(number)));
-    if (charged.bound >= cost || first === undefined) continue;
-    const dear = [...charged.left].filter(([, left]) => left && charged.bound + left >= cost).map(([number]) => number);
-    todo.push({ bound: charged.bound, gone: new Set([...gone, first]), shown: new Set([...shown, ...dear]) });
-    todo.push({ bound: charged.bound, gone, shown: new Set([...shown, ...dear, first]) });
+  // Drops what no way below the limit has any of, and borders that have much too much.
+  function leaveOut(part) {
+    const { lines, based, free } = part;
+    const kept = [...free.keys()].filter((at) => !at || lines[0][0] + lines[0][at] < limit());
+    const held = [...based.keys()].filter((at) => !at || based[at] >= 0 || lines[at][0] < MUCH);
+    part.free = kept.map((at) => free[at]);
+    part.based = held.map((at) => based[at]);
+    part.lines = held.map((row) => kept.map((at) => lines[row][at]));
   }
-  return found && { best, cost, bound: Math.min(cost, ...todo.map((part) => part.bound)) };
+
+  // Asks that the shares of these numbers, times `sign`, are `amount` at least.
+  function ask({ lines, based, free }, some, sign = 1, amount = 1) {
+    let line = free.map((_, at) => (at ? 0 : -amount));
+    for (const number of some) {
+      const at = based.indexOf(number);
+      if (at > 0) line = line.map((a, i) => a + sign * lines[at][i]);
+      else if (free.includes(number)) line[free.indexOf(number)] += sign;
+    }
+    based.push(Math.min(...based, ...free) - 1);
+    lines.push(line);
+  }
+
+  const shares = ({ lines, based }) => new Map(based.map((number, at) => [number, lines[at][0]]).filter(([number, share]) => number >= 0 && share > NOTHING));
+
+  // The two parts of a part of the search in which less could be hidden; none where nothing less can be.
+  function parted(part) {
+    if (!tighten(part)) return [];
+    if (effort <= 0) return [part];
+    const found = shares(part);
+    keepNeeded([...found.keys()]);
+    const broken = [...found].filter(([, share]) => share < 1 - TIGHT).sort(([a], [b]) => a - b);
+    if (part.lines[0][0] >= limit() || !broken.length) return [];
+    const [next] = first(broken, ([number, share]) => -Math.min(share, 1 - share) * prices.get(number));
+    const other = structuredClone(part);
+    ask(part, [next]);
+    ask(other, [next], -1, 0);
+    return [other, part];
+  }
+
+  if (!keepNeeded([]) && !keepNeeded([...choice])) return undefined;
+  const todo = [{ free: [-1, ...choice], based: [-1], lines: [[0, ...prices.values()]] }];
+  while (todo.length && effort > 0) {
+    todo.sort((a, b) => b.lines[0][0] - a.lines[0][0]);
+    todo.push(...parted(todo.pop()));
+  }
+  const bound = Math.min(cost, ...todo.map(({ lines }) => Math.ceil(lines[0][0] - SLIP)));
+  return { partners, least: Math.floor(bound / unit), proved: bound === cost };
 }
