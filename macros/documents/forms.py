@@ -76,12 +76,10 @@ def form(key: str, definitions: Definitions, conf: Settings) -> Document:
 
         document = word.new_document(blank.title, definitions, conf)
         document.add_paragraph(text(blank.about))
-        if key == "fields":
-            _field_list(document, definitions)
         document.add_paragraph(text(definitions.forms.caution))
         if key == "fields":
-            return document
-        if key == "decision_letter":
+            _field_list(document, definitions)
+        elif key == "decision_letter":
             letters.decision(document, definitions.forms)
         elif key == "referral_letter":
             letters.referral(document, definitions.forms, text(definitions.forms.referral["law"]))
