@@ -35,9 +35,8 @@ class Edit:
         return problem.file == self.named and self.says in problem.message
 
 
-EDITS = [
-    # Macro calls
-    Edit("misspelt macro", PAGE, append('Ask {{ agnecy("SDE") }} first.'), 'no macro "agnecy"; did you mean "agency"?'),
+#: What only the engine tells, at the end of one page: all of these are built together.
+LATE = [
     Edit("unknown agency", PAGE, append('Ask {{ agency("SDOE") }} first.'), 'no agency "SDOE"; did you mean "SDE"?'),
     Edit("unknown link", PAGE, append('See {{ link("p20win-governence") }}.'), 'did you mean "p20win-governance"?'),
     Edit("unknown term", PAGE, append('A {{ term("crosswalc") }}.'), 'did you mean "crosswalk"?'),
@@ -46,11 +45,6 @@ EDITS = [
     Edit("missing quotes in a call", PAGE, append("Ask {{ agency(SDE) }}."), 'put "SDE" in double quotes'),
     Edit("call without an argument", PAGE, append("Ask {{ agency() }}."), "write it like {{ agency"),
     Edit("call of a number", PAGE, append("Ask {{ agency(12) }}."), "must stand in double quotes"),
-    Edit("call that is not closed", PAGE, append('Ask {{ agency("SDE") }'), "macro call"),
-    Edit("bracket that is not closed", PAGE, append('Ask {{ agency("SDE" }}.'), "macro call"),
-    Edit("single braces", PAGE, append('Ask { agency("SDE") } first.'), "two braces"),
-    Edit("quotes pasted from Word", PAGE, append("Ask {{ agency(“SDE”) }}."), "straight"),
-    # Links and headings
     Edit("link to no page", PAGE, append("See [the request steps](reqest.md)."), 'did you mean "request.md"?'),
     Edit(
         "link to no heading", PAGE, append("See [the agenda](request.md#learnig-agenda)."), 'has no "#learnig-agenda"'
@@ -58,6 +52,17 @@ EDITS = [
     Edit("link to no heading here", PAGE, append("See [above](#nowhere-at-all)."), "leads to no heading"),
     Edit("link from the root", PAGE, append("See [the laws](/reference/laws/)."), "starts at the root"),
     Edit("link to a folder", PAGE, append("See [the laws](../reference/laws/)."), "leads to no"),
+    Edit("open bold", PAGE, append("Ask **your counsel first."), "stars for bold"),
+]
+#: Each of these is made alone.
+EDITS = [
+    # Macro calls
+    Edit("misspelt macro", PAGE, append('Ask {{ agnecy("SDE") }} first.'), 'no macro "agnecy"; did you mean "agency"?'),
+    Edit("call that is not closed", PAGE, append('Ask {{ agency("SDE") }'), "macro call"),
+    Edit("bracket that is not closed", PAGE, append('Ask {{ agency("SDE" }}.'), "macro call"),
+    Edit("single braces", PAGE, append('Ask { agency("SDE") } first.'), "two braces"),
+    Edit("quotes pasted from Word", PAGE, append("Ask {{ agency(“SDE”) }}."), "straight"),
+    # Links and headings
     Edit("link without words", PAGE, append("See [](request.md)."), "no words"),
     Edit("link without address", PAGE, append("See [the steps]()."), "no address"),
     Edit("link with a space", PAGE, append("See [the steps] (request.md)."), "a space parts"),
@@ -97,7 +102,6 @@ EDITS = [
     Edit("row with a missing cell", PAGE, append("| A | B |\n| --- | --- |\n| one |"), "has 1 cells"),
     Edit("table without dashes", PAGE, append("| A | B |\n| one | two |"), "line of dashes"),
     Edit("tab", PAGE, append("\tAsk first."), "a tab"),
-    Edit("open bold", PAGE, append("Ask **your counsel first."), "stars for bold"),
     Edit("aside without marks", PAGE, append("Text. \n!!! tip Ask"), "the title of an aside"),
     Edit("script", PAGE, append("<script>alert(1)</script>"), "scripts and styles"),
     Edit("date in figures", PAGE, append("Since 11/22/2026."), "in words"),
@@ -186,11 +190,40 @@ def test_bad_edit_is_told_with_file_line_and_mend(edit: Edit, workshop: Path) ->
         problems = said_by_the_build(workshop, edit.is_told_by)
     finally:
         path.write_text(old, encoding="utf-8")
+    assert_told(edit, line, problems)
+
+
+def assert_told(edit: Edit, line: int, problems: list[Problem]) -> None:
+    """The build speaks of the edit, at the line where it was made or close below."""
     told = [p for p in problems if edit.is_told_by(p)]
     assert told, f"not told; the editor read: {[str(p) for p in problems]}"
     if not edit.any_line and not edit.told_in:
         near = {p.line - line for p in told}
         assert near & {0, 1, 2, 3, 4}, f"told at line(s) {[p.line for p in told]}, made in line {line}"
+
+
+@pytest.fixture(scope="module")
+def late(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
+    """The line of each edit that only the engine tells, and what the build says of all."""
+    path = workshop / PAGE
+    old = text = path.read_text("utf-8")
+    lines = {}
+    for edit in LATE:
+        text, lines[edit.name] = edit.change(text)
+    path.write_text(text, encoding="utf-8")
+    try:
+        return lines, build(workshop, None)
+    finally:
+        path.write_text(old, encoding="utf-8")
+
+
+@pytest.mark.parametrize("edit", LATE, ids=lambda edit: edit.name)
+def test_bad_edit_that_the_engine_tells_is_told_at_its_line(
+    edit: Edit, late: tuple[dict[str, int], list[Problem]]
+) -> None:
+    lines, problems = late
+    assert edit.file == PAGE
+    assert_told(edit, lines[edit.name], [p for p in problems if abs(p.line - lines[edit.name]) <= 1])
 
 
 BYTES = {
@@ -224,7 +257,7 @@ def test_deleted_page_is_told_where_it_is_linked_and_listed(workshop: Path, tmp_
 
 
 def test_mistakes_of_several_files_are_told_together(workshop: Path) -> None:
-    chosen = [e for e in EDITS if e.name in ("unknown agency", "level skipped")]
+    chosen = [e for e in (*LATE, *EDITS) if e.name in ("unknown agency", "level skipped")]
     olds = {}
     for edit in chosen:
         path = workshop / edit.file
