@@ -15,36 +15,46 @@ from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from macros.rendering.chapters import Chapters
 from macros.rendering.page_context import PageContext, example_of
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, copy_project, made_once
 
 HEAD = """---
-title: A page to try macros on
-description: A page that the tests add to a copy of the project, to see what macros write on it.
+title: A page to try macros on, the {name} one
+description: The {name} page that the tests add to a copy of the project, to see what macros write on it.
 reviewed: 2026-11-23
 ---
 
 """
+#: The text of each page that the tests add to the project.
+TRIED = {
+    "agency": 'First {{ agency("SDE") }}.\n\nThen {{ agency("SDE") }} and {{ agency("SDE", "full") }}.\n',
+    "form": '{{ agency("DCF", "name") }} and {{ agency("DCF") }}.\n',
+    "words": 'Many {{ term("crosswalk", text="crosswalks") }} and {{ term("crosswalk", text="crosswalks") }}.\n',
+    "link": 'See {{ link("metadata-standard") }} and {{ link("open-data-portal", "the portal") }}.\n',
+    "facts": '{{ link("open-data-portal") }}, {{ agreement("DSA") }}, {{ p20win_possible_members() }}.\n',
+    "plain": "Only words stand here.\n",
+}
 
 
-@pytest.fixture
-def page(project_copy: Path, tmp_path: Path) -> Callable[[str], BeautifulSoup]:
-    """Writes a page with this text into a copy of the project, builds it and returns the page's article."""
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BeautifulSoup]:
+    """The article of one of these pages, all of them in one site."""
 
-    def written(text: str) -> BeautifulSoup:
-        (project_copy / "docs/about/try.md").write_text(HEAD + text, encoding="utf-8")
-        config = project_copy / "mkdocs.yml"
-        config.write_text(config.read_text("utf-8").replace("nav:\n", "nav:\n  - about/try.md\n", 1), encoding="utf-8")
-        target = tmp_path / "out"
-        problems = build(project_copy, target)
+    def make(target: Path) -> None:
+        project = copy_project(tmp_path_factory.mktemp("macros"))
+        for name, text in TRIED.items():
+            (project / f"docs/about/try-{name}.md").write_text(HEAD.format(name=name) + text, encoding="utf-8")
+        menu = "nav:\n" + "".join(f"  - about/try-{name}.md\n" for name in TRIED)
+        config = project / "mkdocs.yml"
+        config.write_text(config.read_text("utf-8").replace("nav:\n", menu, 1), encoding="utf-8")
+        problems = build(project, target)
         assert not problems, [str(problem) for problem in problems]
-        return BeautifulSoup((target / "about/try/index.html").read_text("utf-8"), "lxml").find("article")
 
-    return written
+    site = made_once(tmp_path_factory, "site-of-macros", make)
+    return lambda name: BeautifulSoup((site / f"about/try-{name}/index.html").read_text("utf-8"), "lxml").article
 
 
 def test_agency_is_spelled_out_and_linked_once(page: Callable[[str], BeautifulSoup]) -> None:
-    article = page('First {{ agency("SDE") }}.\n\nThen {{ agency("SDE") }} and {{ agency("SDE", "full") }}.\n')
-    first, then = article.select("p:not(.on-paper)")[:2]
+    first, then = page("agency").select("p:not(.on-paper)")[:2]
     assert first.get_text() == "First Connecticut State Department of Education (SDE)."
     assert first.a["href"] == "../../reference/agencies/#sde"
     assert then.get_text() == "Then SDE and Connecticut State Department of Education (SDE)."
@@ -52,22 +62,18 @@ def test_agency_is_spelled_out_and_linked_once(page: Callable[[str], BeautifulSo
 
 
 def test_a_form_counts_as_the_first_mention(page: Callable[[str], BeautifulSoup]) -> None:
-    article = page('{{ agency("DCF", "name") }} and {{ agency("DCF") }}.\n')
-    assert (
-        article.select_one("p:not(.on-paper)").get_text() == "Connecticut Department of Children and Families and DCF."
-    )
+    paragraph = page("form").select_one("p:not(.on-paper)")
+    assert paragraph.get_text() == "Connecticut Department of Children and Families and DCF."
 
 
 def test_words_fit_the_sentence(page: Callable[[str], BeautifulSoup]) -> None:
-    article = page('Many {{ term("crosswalk", text="crosswalks") }} and {{ term("crosswalk", text="crosswalks") }}.\n')
-    paragraph = article.select_one("p:not(.on-paper)")
+    paragraph = page("words").select_one("p:not(.on-paper)")
     assert paragraph.get_text() == "Many crosswalks and crosswalks."
     assert [a["href"] for a in paragraph.find_all("a")] == ["../../reference/glossary/#crosswalk"]
 
 
 def test_outside_link_says_its_title_and_file(page: Callable[[str], BeautifulSoup]) -> None:
-    article = page('See {{ link("metadata-standard") }} and {{ link("open-data-portal", "the portal") }}.\n')
-    sheet, portal = article.select_one("p:not(.on-paper)").find_all("a")
+    sheet, portal = page("link").select_one("p:not(.on-paper)").find_all("a")
     assert sheet.get_text().endswith("(Excel)")
     assert sheet["href"].startswith("https://")
     assert portal.get_text() == "the portal"
@@ -77,8 +83,7 @@ FACTS = "https://github.com/CTOpenData/data-sharing-playbook/edit/main/macros/de
 
 
 def test_foot_leads_editors_to_the_files_that_the_page_used(page: Callable[[str], BeautifulSoup]) -> None:
-    body = '{{ link("open-data-portal") }}, {{ agreement("DSA") }}, {{ p20win_possible_members() }}.\n'
-    links = page(body).select(".trust details a[href*='/edit/']")
+    links = page("facts").select(".trust details a[href*='/edit/']")
     files = {link["href"].removeprefix(FACTS) for link in links}
     assert files >= {"links.yml", "agreements.yml", "p20win.yml"}
     assert not files & {"laws_federal.yml", "questions.yml", "contacts.yml"}
@@ -86,7 +91,7 @@ def test_foot_leads_editors_to_the_files_that_the_page_used(page: Callable[[str]
 
 
 def test_page_without_facts_has_no_list_of_files(page: Callable[[str], BeautifulSoup]) -> None:
-    foot = page("Only words stand here.\n").select_one(".trust")
+    foot = page("plain").select_one(".trust")
     boxes = [box.get_text() for box in foot.find_all("summary")]
     assert foot.find("a", rel="edit") and "Facts on this page" not in boxes
 
