@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import PARTS, PHONE, WIDE, opened, part_of, search_for, visit
 
@@ -176,7 +176,15 @@ def test_no_control_is_moved_in_the_tab_order(pages: list[str], soup: Callable[[
 def test_anchors_of_headings_are_no_second_stop(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         visit(page, server + "transferring-data/")
-        assert page.evaluate("[...document.querySelectorAll('.headerlink')].every(a => a.tabIndex === -1)")
+        heading = page.locator("#aggregating-data")
+        heading.hover()
+        sign = heading.locator("a.headerlink")
+        expect(sign).to_have_attribute("href", "#aggregating-data")
+        expect(sign).to_have_css("opacity", "1")
+        assert sign.evaluate("sign => sign.tabIndex") == -1
+        page.locator("h1").hover()
+        heading.hover()
+        expect(sign).to_have_count(1)
 
 
 def test_scheme_switch_keeps_its_choice(browser: Browser, server: str) -> None:

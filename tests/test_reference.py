@@ -185,7 +185,7 @@ def test_contacts_are_roles_with_a_way_to_reach_them(definitions: Definitions, s
 
 
 def test_every_source_stands_on_the_about_page(definitions: Definitions, soup: Soup) -> None:
-    rows = soup("about/").find(id="sources").find_next("table").find_all("tr")[1:]
+    rows = soup("about/sources/").find(id="every-source").find_next("table").find_all("tr")[1:]
     records = list(definitions.tables["sources"].values())
     assert len(rows) == len(records)
     for row, record in zip(rows, records, strict=True):

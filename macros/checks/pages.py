@@ -120,7 +120,6 @@ def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
         if (
             not href
             or not any(c.isalnum() for c in words)
-            or "headerlink" in link.get("class", "")
             or href.startswith("#fn")
         ):
             continue

@@ -70,7 +70,7 @@ def read_site(site: Path) -> dict[str, list[str]]:
         article = soup.find("article")
         if article is None:
             continue  # a redirect
-        for unwanted in article.find_all(class_=["headerlink", "trust"]):
+        for unwanted in article.find_all(class_="trust"):
             unwanted.decompose()
         address = path.parent.relative_to(site).as_posix()
         pages["" if address == "." else f"{address}/"] = _lines(soup, article)

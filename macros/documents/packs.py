@@ -20,7 +20,7 @@ from macros.rendering.front_matter import address_of
 #: Where the complete playbook stands in the built site.
 SOURCE = "print/"
 #: What serves a reader of the site and nobody else.
-DROPPED = ".headerlink, .trust, .home-search, .checklist-state, .on-paper, script, noscript"
+DROPPED = ".trust, .home-search, .checklist-state, .on-paper, script, noscript"
 #: Rules beside those of the site. A font that machines without a screen have too, so that every PDF is set alike.
 STYLE = """
 html { font: 10.5pt/1.5 "Liberation Sans", Arial, Helvetica, sans-serif; color-scheme: light; }

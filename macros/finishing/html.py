@@ -12,8 +12,6 @@ BUNDLE = re.compile(r'<script src="([^"]*/)?(assets/javascripts/bundle\.[^"]+\.j
 CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
 #: Material's skip link leads to the first heading; this one leads to the start of the page's own content.
 SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
-#: The sign beside a heading is a second way to an anchor that the contents list offers: no tab stop.
-PERMALINK = re.compile(r'<a class="headerlink" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
 #: A footnote's way back carries a sign that is read out as "leftwards arrow with hook".
 FOOTNOTE_BACK = re.compile(r'(<a class="footnote-backref"[^>]*?) title="([^"]*)"([^>]*>)[^<]*(</a>)')
 #: What aligned columns of Markdown tables carry: attributes that HTML has given up, or styles that the policy blocks.
@@ -37,7 +35,6 @@ def mend(page: Page) -> tuple[Page, list[str]]:
     html = BUNDLE.sub(lambda m: later.format(m[1] or "", m[2]), page.html)
     html = CHECKBOX.sub(r"\1", html)
     html = SKIP.sub(r'\1<a href="#content" class="md-skip">Skip to content</a>\2', html)
-    html = PERMALINK.sub(r'<a class="headerlink" href="\1" tabindex="-1" aria-hidden="true">#</a>', html)
     html = FOOTNOTE_BACK.sub(r'\1 aria-label="\2"\3<span aria-hidden="true">&#8617;</span>\4', html)
     html = OUTDATED.sub(r"\1", html)
     html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook", filter=m[2] or ""), html)

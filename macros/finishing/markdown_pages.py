@@ -20,7 +20,7 @@ HAS_TWIN = 'type="text/markdown"'
 BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
 #: What a page shows to a person at a screen and a program cannot use.
 LEFT_OUT = ("script", "svg", "button", "template", "input")
-LEFT_OUT_CLASSES = ("headerlink", "edit-list", "data-list", "page-foot", "path", "on-paper", "contents", "trust")
+LEFT_OUT_CLASSES = ("edit-list", "data-list", "page-foot", "path", "on-paper", "contents", "trust")
 OF_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 UNWANTED = " | ".join(
     [*(f".//{name}" for name in LEFT_OUT), f".//*[{' or '.join(OF_CLASS.format(name) for name in LEFT_OUT_CLASSES)}]"]

@@ -66,6 +66,11 @@ class PageContext:
         return self._borrowed or self._written.file.src_uri
 
     @property
+    def copying(self) -> bool:
+        """Whether the complete playbook or a document is copying the page: what leads to other pages may be left out."""
+        return self._borrowed is not None and (self._engine.page is None or self._borrowed != self._written.file.src_uri)
+
+    @property
     def _written(self) -> SitePage:
         """The page that the engine writes."""
         assert self._engine.page is not None, "nothing stands on a page here; borrow one"

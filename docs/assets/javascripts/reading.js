@@ -47,6 +47,15 @@ function reveal() {
 addEventListener("hashchange", reveal);
 reveal();
 
+// The sign that links to a heading stands beside the one that a mouse rests on; it is no tab stop.
+addEventListener("mouseover", ({ target }) => {
+  const heading = target.closest(".page-body :is(h2, h3, h4)[id]");
+  if (!heading || heading.querySelector(".headerlink")) return;
+  const sign = document.createElement("a");
+  Object.assign(sign, { className: "headerlink", href: `#${heading.id}`, tabIndex: -1, textContent: "#", ariaHidden: "true" });
+  heading.append(sign);
+});
+
 let opened = [];
 addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll(".page-body details:not([open])")];

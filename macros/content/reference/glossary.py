@@ -55,7 +55,8 @@ class Entry:
 def glossary(context: PageContext) -> str:
     """Every word from A to Z under a heading of its own: meaning, other words, where explained, where used (Markdown).
 
-    Each letter is an h2, each entry an h3 whose anchor is the one that `term` and its like link to.
+    Each letter is an h2, each entry an h3 whose anchor is the one that `term` and its like link to. The complete
+    playbook leaves out where a word is used: it holds those pages.
     Example: `{{ glossary() }}`
     """
     used = _uses(context)
@@ -138,7 +139,7 @@ def _entry(
     lines = [
         f"People also say: {', '.join(also)}" if also else "",
         f"Explained in: {_explained(context, entry, pages)}" if entry.target else "",
-        f"Used in: {_used(context, on, pages)}" if on else "",
+        f"Used in: {_used(context, on, pages)}" if on and not context.copying else "",
     ]
     heading = f"### {entry.record.full} {{ #{anchor_of(entry.record)} }}"
     return f"{heading}\n\n{worded(context, entry.meaning)}\n\n" + "\n".join(f"- {line}" for line in lines if line)
