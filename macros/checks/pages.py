@@ -117,11 +117,7 @@ def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
     for link in page.article.iter("a") if page.article is not None else ():
         words = " ".join(link.text_content().split()).lower()
         href = link.get("href", "")
-        if (
-            not href
-            or not any(c.isalnum() for c in words)
-            or href.startswith("#fn")
-        ):
+        if not href or not any(c.isalnum() for c in words) or href.startswith("#fn"):
             continue
         if seen.setdefault(words, href) != href:
             yield (

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from macros.loading.definitions import Definitions
 from macros.models.base import NAMED, NAMED_IN, Named
+from macros.models.legal import Law
 from macros.models.people import Agency
 from macros.models.words import Term
 from macros.rendering import mentions
@@ -96,9 +97,10 @@ def _takes_article(record: Named, before: str, after: str) -> bool:
     """Whether the whole name of a record reads better with "the", between what stands before and after it."""
     if isinstance(record, Agency):
         return record.kind in TAKE_ARTICLE and not before.lower().endswith("the ")
-    if isinstance(record, Term):
+    if isinstance(record, (Term, Law)):
         before = before.lstrip("*| ")
-        return record.article and bool(before or after.strip()) and bool(BEFORE_ARTICLE.search(before))
+        takes = record.article if isinstance(record, Term) else record.name.endswith((" Act", " Amendment"))
+        return takes and bool(before or after.strip()) and bool(BEFORE_ARTICLE.search(before))
     return False
 
 

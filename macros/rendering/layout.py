@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 #: How names begin that keep their capital inside a sentence.
-PROPER = ("Connecticut", "Social Security")
+PROPER = ("Connecticut", "Social Security", "Medicaid")
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:

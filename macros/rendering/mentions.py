@@ -7,6 +7,8 @@ from macros.problems import MacroMistake, nearest
 from macros.rendering.page_context import PageContext
 
 FORMS = ("", "full", "short", "name")
+#: The book of the state's laws, as terms.yml and citations have it.
+STATE_BOOK = "C.G.S."
 
 
 def agency(context: PageContext, key: str, form: str = "", text: str = "") -> str:
@@ -40,10 +42,20 @@ def agreement(context: PageContext, key: str, form: str = "", text: str = "") ->
 def law(context: PageContext, key: str, form: str = "", text: str = "") -> str:
     """A law, linked to its record at first mention on the page (Markdown).
 
+    Of a section of the General Statutes the book is spelled out once a page: "Connecticut General Statutes (C.G.S.)
+    section 4-67dd", and then "C.G.S. 4-67aa".
     Example: `{{ law("FERPA") }}` or `{{ law("cgs-4-67dd") }}`
     """
     record = context.definitions.find("laws", key)
-    return mention(context, record, f"reference/laws.md#{record.anchor}", form, text)
+    target = f"reference/laws.md#{record.anchor}"
+    if form or text or not (record.abbreviation or "").startswith(f"{STATE_BOOK} "):
+        return mention(context, record, target, form, text)
+    section = record.short.removeprefix(f"{STATE_BOOK} ")
+    if not context.first_mention(record.name):
+        return record.short
+    book = context.definitions.find("terms", STATE_BOOK)
+    words = f"{book.full} section {section}" if context.first_mention(book.name) else record.short
+    return f"[{words}]({context.href(target)})"
 
 
 def role(context: PageContext, key: str, form: str = "", text: str = "") -> str:

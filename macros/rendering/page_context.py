@@ -68,7 +68,9 @@ class PageContext:
     @property
     def copying(self) -> bool:
         """Whether the complete playbook or a document is copying the page: what leads to other pages may be left out."""
-        return self._borrowed is not None and (self._engine.page is None or self._borrowed != self._written.file.src_uri)
+        return self._borrowed is not None and (
+            self._engine.page is None or self._borrowed != self._written.file.src_uri
+        )
 
     @property
     def _written(self) -> SitePage:

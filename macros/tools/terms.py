@@ -6,7 +6,7 @@ from html import escape
 
 from macros.content.law.laws import heading, how_sure, official_link
 from macros.content.law.places import full_entry
-from macros.content.law.points import cited, laws_with_terms
+from macros.content.law.points import cited, in_sentence, laws_with_terms
 from macros.models.legal import DataKind, Law, Point
 from macros.rendering.abbreviations import plain, worded
 from macros.rendering.layout import definition_list
@@ -60,7 +60,7 @@ def _section(context: PageContext, key: str, law: Law) -> str:
     with context.borrowing(context.page):  # a law that the choice shows stands alone: it spells out its own words
         context.first_mention(law.name)
         agreements = {"Agreements": cited(context, law.terms_for) if law.terms_for else ""}
-        terms = box(f"terms-{key}", f"Terms of {law.short}", _items(context, law))
+        terms = box(f"terms-{key}", f"Terms of {in_sentence(law)}", _items(context, law))
         limits = {
             "Passing on": _list(context, law.onward),
             "Records to keep": _list(context, law.records),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.content.law.laws import warning
 from macros.content.law.overview import ANY, ANY_ANCHOR
 from macros.content.law.places import BESIDE_ANY_DATA, full_entry, laws_of_kind
-from macros.content.law.points import TERMS_PAGE, cited
+from macros.content.law.points import TERMS_PAGE, cited, in_sentence
 from macros.models.legal import DataKind, Law, Point
 from macros.problems import MacroMistake
 from macros.rendering.abbreviations import worded
@@ -59,7 +59,7 @@ def _ways(context: PageContext, law: Law) -> str:
 def _rest(context: PageContext, key: str, law: Law) -> str:
     """The terms that an agreement must hold, limits on passing on, records, times, return: with paragraphs."""
     number = in_words(len(law.terms))
-    terms = f"[{number} terms of {law.short}]({context.href(f'{TERMS_PAGE}#{key}')})." if law.terms else ""
+    terms = f"[{number} terms of {in_sentence(law)}]({context.href(f'{TERMS_PAGE}#{key}')})." if law.terms else ""
     parts = {
         "In writing": terms,
         "Passing on": _points(context, law.onward),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from macros.models.legal import Law, Pathway, Point
 from macros.rendering import mentions
 from macros.rendering.abbreviations import worded
+from macros.rendering.layout import lower_first
 from macros.rendering.page_context import PageContext
 
 #: The page that lists the terms of each law.
@@ -55,10 +57,16 @@ def terms_link(context: PageContext, key: str) -> str:
     """A law, linked to the terms that it lists for agreements (Markdown)."""
     law: Law = context.definitions.tables["laws"][key]
     return (
-        f"[the terms of {law.short}]({context.href(f'{TERMS_PAGE}#{key}')})"
+        f"[the terms of {in_sentence(law)}]({context.href(f'{TERMS_PAGE}#{key}')})"
         if law.terms
         else mentions.law(context, key)
     )
+
+
+def in_sentence(law: Law) -> str:
+    """A law as it stands inside a sentence: "C.G.S. 4-67aa", "the federal tax information rule" (plain text)."""
+    is_title = re.search(r"[A-Z]", re.sub(r"\([^)]*\)", "", law.name)[1:])  # "Common Rule", "Privacy Act of 1974"
+    return law.abbreviation or f"the {law.name if is_title else lower_first(law.name)}"
 
 
 def pathway(context: PageContext, way: Pathway) -> str:

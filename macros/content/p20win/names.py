@@ -8,7 +8,7 @@ from macros.rendering.page_context import PageContext
 
 
 def p20win_name(context: PageContext, form: str = "presented") -> str:
-    """One of the names of P20 WIN: "presented" on OPM's page, "former" in statute, "full" (plain text).
+    """One of the names of P20 WIN: "presented" on the page of OPM, "former" in statute, "full" (plain text).
 
     Example: `{{ p20win_name("presented") }}`
     """
