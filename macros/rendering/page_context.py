@@ -67,7 +67,7 @@ class PageContext:
 
     @property
     def copying(self) -> bool:
-        """Whether the complete playbook or a document is copying the page: what leads to other pages may be left out."""
+        """Whether the complete playbook is copying the page: lists of other pages may be left out."""
         return self._borrowed is not None and (
             self._engine.page is None or self._borrowed != self._written.file.src_uri
         )

@@ -12,7 +12,7 @@ from macros.models.finder import Conditions, FinderAnswer, FinderQuestion, Paper
 from macros.models.legal import Agreement, Law
 from macros.rendering import mentions
 from macros.rendering.abbreviations import worded
-from macros.rendering.layout import definition_list, joined, table
+from macros.rendering.layout import definition_list, joined, lower_first, table
 from macros.rendering.page_context import PageContext
 
 #: Stands on each result, on the page and in Word.
@@ -20,7 +20,7 @@ CAUTION = "This is guidance, not legal advice. Take it to your counsel."
 #: The form and the place of its result. The sentence for readers without scripts stands where the form would.
 FORM = """\
 <noscript><p>The form needs JavaScript, which is off in your browser. The table below says the same.</p></noscript>
-<form class="tool finder" data-finder data-table="answers.json" data-template="result.docx" hidden>
+<form class="tool finder" data-finder data-table="answers.json" data-ways-page="../ways-by-law/" data-template="result.docx" hidden>
 {questions}
 <p class="tool-state" role="status"></p>
 <p class="tool-buttons"><button class="button button-main">Show the papers</button>
@@ -117,6 +117,8 @@ def finder_open_points(context: PageContext) -> str:
 def finder_ways(context: PageContext) -> str:
     """For each answer that names kinds of data, the ways on which laws let them go, each with its paragraph (Markdown).
 
+    Each answer is an h2. The finder's script fetches the page that calls this, and copies what is in the frames.
+
     Example: `{{ finder_ways() }}`
     """
     laws: dict[str, Law] = context.definitions.tables["laws"]
@@ -127,8 +129,9 @@ def finder_ways(context: PageContext) -> str:
             if found and record.many:
                 offered = _recipients(context)  # no result shows the way to a person's own provider
                 ways = "\n".join(_ways_of(context, name, law, offered) for name, law in found.items())
-                head = f"**{worded(context, answer.label)}**"
-                parts.append(f'<div data-ways-of="{question}.{key}" markdown>\n\n{head}\n\n{ways}\n\n</div>\n')
+                label = answer.label
+                frame = f'<div data-ways-of="{question}.{key}" data-ways-label="{escape(label)}" markdown>'
+                parts.append(f"## {label} {{ #{key} }}\n\n{frame}\n\n{ways}\n\n</div>\n")
     return "\n".join(parts)
 
 
@@ -143,7 +146,7 @@ def _ways_of(context: PageContext, key: str, law: Law, offered: set[str]) -> str
     found = [way for way in law.pathways if offered & set(way.to)]
     if not found:
         return ""
-    name = law_link(context, key, law)
+    name = f"**{law_link(context, key, law)}{f': {lower_first(law.subject)}' if law.subject else ''}**"
     # A mark on the paragraph and no box around it: with some two hundred ways, each box would be felt on a phone.
     ways = [
         f'{pathway(context, way)}\n{{: data-to="{" ".join(one for one in way.to if one in offered)}" }}'

@@ -13,11 +13,16 @@ const alone = (box) => box.value === "none" || box.dataset.countsAs !== undefine
 // The answer that counts: "I don't know" leads to the papers of another one.
 const counted = (box) => box.dataset.countsAs ?? box.value;
 
-// The table stands beside the page, and is asked for once it is wanted.
-async function table() {
-  const answer = await fetch(form.dataset.table).catch(() => ({}));
-  if (answer.ok) return answer.json();
-  throw new Error("The papers could not be loaded. Check your connection and try again, or use the table below.");
+// The table stands beside the page, and the ways that laws open on a page of their own; both are asked for once they are
+// wanted. That page stands in a folder beside this one, so its links hold here too.
+async function tables() {
+  const load = async (address) => {
+    const answer = await fetch(address).catch(() => ({}));
+    if (answer.ok) return answer.text();
+    throw new Error("The papers could not be loaded. Check your connection and try again, or use the table below.");
+  };
+  const [table, page] = await Promise.all([load(form.dataset.table), load(form.dataset.waysPage)]);
+  return { ...JSON.parse(table), page: new DOMParser().parseFromString(page, "text/html") };
 }
 
 // Shows the questions that apply after the answers given so far; returns the boxes ticked for each.
@@ -55,7 +60,7 @@ function copy(part) {
 }
 
 async function show(answers) {
-  const { ways, outcomes, reasons } = await table();
+  const { ways, outcomes, reasons, page } = await tables();
   const shown = questions.filter((question) => !question.hidden);
   const end = shown.reduce((way, question) => way[entry(question, answers.get(question.dataset.question))], ways);
   result.querySelector("[data-said]").replaceChildren(
@@ -74,22 +79,26 @@ async function show(answers) {
   const given = [...answers].flatMap(([key, boxes]) => boxes.map((box) => `${key}.${box.value}`));
   const recipients = [...answers].flatMap(([, boxes]) => boxes.flatMap((box) => box.dataset.recipients?.split(" ") ?? []));
   // Copies into a part of the result what the page says of the answers given.
-  const bring = (name, shape = (part) => part) => {
+  const bring = (name, shape = (part) => part, from = document) => {
     const part = result.querySelector(`[data-${name}]`);
-    const found = [...document.querySelectorAll(`[data-${name}-of]`)].filter((one) => given.includes(one.dataset[`${name}Of`]));
+    const found = [...from.querySelectorAll(`[data-${name}-of]`)].filter((one) => given.includes(one.dataset[`${name}Of`]));
     part.hidden = !found.length;
     part.replaceChildren(part.firstElementChild, ...found.map((one) => shape(copy(one))));
   };
   bring("find");
   bring("laws");
-  bring("ways", (part) => {
+  const fitting = (part) => {
+    const label = made("p");
+    label.append(made("strong", part.dataset.waysLabel));
+    part.prepend(label);
     const fits = (way) => !recipients.length || way.dataset.to.split(" ").some((one) => recipients.includes(one) || one === "anyone");
     const ways = [...part.querySelectorAll("[data-to]")];
     for (const way of ways) if (!fits(way)) way.remove();
     for (const law of part.querySelectorAll("[data-ways-by]")) if (!law.querySelector("[data-to]")) law.remove();
     if (!ways.some(fits)) part.append(made("p", "In the laws that we read, no way names this recipient. Ask your counsel what else may allow it."));
     return part;
-  });
+  };
+  bring("ways", fitting, page);
   report.textContent = "";
   result.hidden = false;
   result.parentElement.classList.add("with-result");
