@@ -20,7 +20,8 @@ CAUTION = "This is guidance, not legal advice. Take it to your counsel."
 #: The form and the place of its result. The sentence for readers without scripts stands where the form would.
 FORM = """\
 <noscript><p>The form needs JavaScript, which is off in your browser. The table below says the same.</p></noscript>
-<form class="tool finder" data-finder data-table="answers.json" data-ways-page="../ways-by-law/" data-template="result.docx" hidden>
+<form class="tool finder" data-finder data-table="answers.json" data-ways-page="../ways-by-law/"
+ data-template="result.docx" hidden>
 {questions}
 <p class="tool-state" role="status"></p>
 <p class="tool-buttons"><button class="button button-main">Show the papers</button>
