@@ -7,21 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browsing import CUT, PARTS, PHONE, WIDE, opened, part_of, search_for, visit
+from tests.browsing import CUT, PARTS, PHONE, SPACING, WIDE, opened, part_of, restyled, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
-SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-p { margin-bottom: 2em !important; }"""
 DOUBLE = "html { font-size: 200% !important; }"
-
-
-def restyled(page: Page, css: str) -> None:
-    """Adds a reader's own rules, as an extension of the browser does."""
-    page.evaluate(
-        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", css
-    )
 
 
 #: The windows that a page is drawn in, each with a reader's own rules: those that begin narrow, those that begin wide.

@@ -12,18 +12,17 @@ from playwright.sync_api import Browser
 
 import macros
 import macros.problems
+from macros.content.pictures import gallery
 from macros.content.pictures.drawing import Drawing, Note, width_of, wrapped
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import settings
 from macros.rendering.page_context import PageContext, example_of
-from tests.browsing import PHONE, WIDE, opened, visit
+from tests.browsing import PHONE, SPACING, WIDE, opened, restyled, visit
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
 GALLERY = "about/pictures/"
-PICTURES = [
-    m for m in macros.MACROS if m.__module__.startswith("macros.content.pictures") and m.__name__ != "picture_gallery"
-]
+PICTURES = [macro for macro in macros.MACROS if gallery.draws(macro)]
 #: What each picture is drawn from: a definition file and words in it, which the test replaces by "Zebra".
 CHANGED = {
     "process_picture": ("process", "Find out who holds the data"),
@@ -40,6 +39,8 @@ CHANGED = {
 NUMBERS = {
     "blocking_picture": ('"100", "5"', '"100", "4"', "2,500"),
     "threshold_picture": ('"12", "17"', '"12", "11"', "reviewed by people"),
+    "suppression_example": ("48, 4", "47, 4", "Working 47"),
+    "partner_rule_example": ("48, 1, 1", "47, 1, 1", "49 - 47"),
     "match_quality_picture": ("90, 10, 30", "80, 20, 30", "80%"),
 }
 #: Words that are cut off, that run out of their box, or that lie on other words.
@@ -111,6 +112,20 @@ def test_no_words_are_cut_or_lie_on_others(browser: Browser, server: str, size: 
             ".map(e => e.getScreenCTM().a * parseFloat(getComputedStyle(e).fontSize))"
         )
         assert min(heights) >= 12
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_words_leave_their_box_when_a_reader_spaces_text(
+    browser: Browser, server: str, size: tuple[int, int]
+) -> None:
+    """WCAG 1.4.12: the words of a drawing keep their place, and the same words beside it take the spacing."""
+    with opened(browser, size) as page:
+        visit(page, server + GALLERY)
+        before = page.locator(".picture figcaption").first.bounding_box()
+        restyled(page, SPACING)
+        assert page.evaluate(FAULTS) == []
+        after = page.locator(".picture figcaption").first.bounding_box()
+        assert before and after and after["height"] > before["height"]
 
 
 def test_words_that_do_not_fit_a_picture_are_found(browser: Browser, server: str) -> None:
