@@ -81,7 +81,8 @@ def _section(context: PageContext, key: str, kind: DataKind) -> str:
 def _entry(context: PageContext, key: str, law: Law) -> str:
     """A law in short: what it covers, what to do first, where all of it stands, and how far we read it."""
     context.first_mention(law.name)
-    full = f"[{law.short if law.short in law.cite else law.full}, point by point]({context.href(full_entry(context, law))})"
+    name = law.short if law.short in law.cite else law.full
+    full = f"[{name}, point by point]({context.href(full_entry(context, law))})"
     mark = f" *{CHECK}*" if not law.plain else " *Read in part.*" if law.unread else ""
     return (
         f"### {heading(law)} {{ #{law.anchor} }}\n\n{cited(context, law.protects)}\n\n"
