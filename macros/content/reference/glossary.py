@@ -27,8 +27,8 @@ HEDGES = {
     "inferred": "We worked this out from how the word is used. Check the text that binds you.",
     "conflicting": "Sources disagree, so ask before you rely on it.",
 }
-#: More pages than this are counted instead of named.
-FEW = 6
+#: A word on more pages than this is part of how the playbook speaks, and no list of them helps.
+FEW = 2
 CALL = re.compile(r"\b(agency|agreement|law|role|term)\(\s*[\"']([^\"']+)[\"']")
 #: A law that readers know by its number only; the page of laws lists it.
 CITATION = re.compile(r"(?:[A-Z]\.)+ \d")
@@ -139,7 +139,7 @@ def _entry(
     lines = [
         f"People also say: {', '.join(also)}" if also else "",
         f"Explained in: {_explained(context, entry, pages)}" if entry.target else "",
-        f"Used in: {_used(context, on, pages)}" if on and not context.copying else "",
+        f"Used in: {_used(context, on, pages)}" if 0 < len(on) <= FEW and not context.copying else "",
     ]
     heading = f"### {entry.record.full} {{ #{anchor_of(entry.record)} }}"
     return f"{heading}\n\n{worded(context, entry.meaning)}\n\n" + "\n".join(f"- {line}" for line in lines if line)
@@ -167,8 +167,6 @@ def section_words(chapter: Chapter, anchor: str) -> str:
 
 
 def _used(context: PageContext, on: list[str], pages: dict[str, Chapter]) -> str:
-    if len(on) > FEW:
-        return f"{len(on)} pages of this playbook"
     return ", ".join(f"[{pages[page].title}]({context.href(page)})" for page in on)
 
 
