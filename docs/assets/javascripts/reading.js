@@ -65,4 +65,9 @@ addEventListener("afterprint", () => {
   for (const box of opened) box.open = false;
 });
 
+// The log at the foot marks what is new to a reader who has asked for that; nobody else loads what does so.
+try {
+  if (document.querySelector("[data-log]") && localStorage.getItem("data-sharing-playbook.visits")) import("./news.js");
+} catch {} // a browser that keeps nothing has kept no visits
+
 document.documentElement.dataset.readyReading = ""; // says to whoever waits that this module has set up the page

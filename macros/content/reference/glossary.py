@@ -111,14 +111,14 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         return Entry(macro, key, record, f"{record.meaning} {hedge(record)}".strip(), record.see)
     if isinstance(record, Agreement):
         meaning = f"A type of agreement. Use it when: {record.use_when}"
-        return Entry(macro, key, record, meaning, f"responding-to-data-requests.md#{record.anchor}", record.name)
+        return Entry(macro, key, record, meaning, f"responding-to-data-requests.md#{record.anchor}", record.short)
     if isinstance(record, Law):
         does = f"What it protects or does: {record.protects.text.strip()}"
         unsure = "" if record.plain else f"We did not read the law itself. {CHECK}"
         meaning = f"A {record.level} law ({record.cite}). {does} {unsure}".strip()
-        return Entry(macro, key, record, meaning, f"reference/laws.md#{record.anchor}", record.name)
+        return Entry(macro, key, record, meaning, f"reference/laws.md#{record.anchor}", record.short)
     if isinstance(record, Agency):
-        return Entry(macro, key, record, record.does or "", f"reference/agencies.md#{record.anchor}", record.name)
+        return Entry(macro, key, record, record.does or "", f"reference/agencies.md#{record.anchor}", record.short)
     target = f"enabling-data-sharing.md#{record.anchor}" if record.anchor else None
     does = f"The {record.name.lower()} {record.does[:1].lower()}{record.does[1:]}"
     meaning = f"A role in data sharing. {does} {hedge(record)}".strip()
