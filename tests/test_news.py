@@ -13,7 +13,7 @@ import feedparser
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from macros.commands import release_notes, unlogged
 from macros.commands.build import build
@@ -168,7 +168,7 @@ def test_what_is_new_to_a_reader_is_marked_once_they_have_asked(
         assert days and min(days) > "2022-07-01" and len(days) < page.locator("li[data-changed]").count()
         assert "July 1, 2022" in page.locator("[data-visits] [role=status]").inner_text()
         visit(page, server + address_of(page_of_newest))
-        assert re.search(r": \d+ new since July 1, 2022$", page.locator("[data-log] summary").inner_text())
+        expect(page.locator("[data-log] summary")).to_have_text(re.compile(r": \d+ new since July 1, 2022$"))
         visit(page, server + LOG)
         page.get_by_role("button", name="Forget my visits").click()
         assert page.evaluate("() => localStorage.length") == 0

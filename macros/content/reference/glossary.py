@@ -28,7 +28,7 @@ HEDGES = {
     "conflicting": "Sources disagree, so ask before you rely on it.",
 }
 #: A word on more pages than this is part of how the playbook speaks, and no list of them helps.
-FEW = 2
+FEW = 6
 CALL = re.compile(r"\b(agency|agreement|law|role|term)\(\s*[\"']([^\"']+)[\"']")
 #: A law that readers know by its number only; the page of laws lists it.
 CITATION = re.compile(r"(?:[A-Z]\.)+ \d")
