@@ -50,12 +50,18 @@ def law(context: PageContext, key: str, form: str = "", text: str = "") -> str:
     target = f"reference/laws.md#{record.anchor}"
     if form or text or not (record.abbreviation or "").startswith(f"{STATE_BOOK} "):
         return mention(context, record, target, form, text)
-    section = record.short.removeprefix(f"{STATE_BOOK} ")
     if not context.first_mention(record.name):
-        return record.short
+        return str(record.short)
+    return f"[{in_book(context, record.short)}]({context.href(target)})"
+
+
+def in_book(context: PageContext, cite: str) -> str:
+    """A citation of the General Statutes, "C.G.S. 4-67dd", with the book spelled out where a page first names it."""
+    sections = cite.removeprefix(f"{STATE_BOOK} ")
     book = context.definitions.find("terms", STATE_BOOK)
-    words = f"{book.full} section {section}" if context.first_mention(book.name) else record.short
-    return f"[{words}]({context.href(target)})"
+    if not context.first_mention(book.name):
+        return cite
+    return f"{book.full} {'sections' if ' and ' in sections or ' to ' in sections else 'section'} {sections}"
 
 
 def role(context: PageContext, key: str, form: str = "", text: str = "") -> str:
