@@ -11,17 +11,26 @@ import shutil
 import statistics
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
+from macros.finishing.search import compact
 from macros.finishing.search.index import INDEX
 from tests.conftest import PREFIX, PROJECT
-from tests.search_eval import measure, served
+from tests.search_eval import ask, measure, ready_page, served
+from tests.search_rank import LISTS, held, ranking_page
 
-LISTS = ("queries", "own_queries", "gap_queries")
 #: What a reader may have to wait: in the median, and in all but the slowest twentieth.
 MEDIAN, SLOWEST = 40, 100
+#: The same on a phone, whose processor is so many times slower than this one.
+PHONE_MEDIAN, PHONE_SLOWEST, SLOWER = 10, 30, 4
+RANK = """query => {
+  const start = performance.now();
+  ranking.search(query).slice(0, 10).map(ranking.shown);
+  return performance.now() - start;
+}"""
 #: Milliseconds between two keys, as a fast typist strikes them.
 DELAY = 60
 
@@ -33,24 +42,63 @@ def bench(site: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         print("  the text once:      ", _times(browser, site))
         print("  the text ten times: ", _times(browser, _copied(site, Path(folder) / "site", 10)))
+        print(f"  a phone's processor, with the aim {PHONE_MEDIAN} and {PHONE_SLOWEST}:\n{_on_a_phone(browser, site)}")
         browser.close()
 
 
+def _queries() -> list[dict[str, Any]]:
+    return [query for name in LISTS for query in json.loads((PROJECT / f"tests/data/{name}.json").read_text("utf-8"))]
+
+
 def _times(browser: Browser, site: Path) -> str:
-    queries = [
-        query for name in LISTS for query in json.loads((PROJECT / f"tests/data/{name}.json").read_text("utf-8"))
-    ]
     with served(site, PREFIX) as address:
-        times = sorted(row.latency for row in measure(browser, address, queries, {}, delay=DELAY))
+        return _summary([row.latency for row in measure(browser, address, _queries(), {}, delay=DELAY)])
+
+
+def _summary(times: list[float]) -> str:
+    times = sorted(times)
     return f"median {statistics.median(times):.0f}, p95 {times[int(0.95 * (len(times) - 1))]:.0f}, most {times[-1]:.0f}"
+
+
+def _on_a_phone(browser: Browser, site: Path) -> str:
+    """Times with a slow processor.
+
+    Chromium slows a page down, but no worker. So the ranking runs in a slow page and in a fast one too, and what it
+    takes longer in the slow one is added to what the reader waited.
+    """
+    with served(site, PREFIX) as address:
+        page, fast, slow = ready_page(browser, address), *(ranking_page(browser, address)[0] for _ in range(2))
+        for one in (page, slow):
+            _slow_down(one)
+        waited, ranking, more = [], [], []
+        for query in _queries():
+            waited.append(ask(page, query["q"], DELAY)[1])
+            ranking.append(slow.evaluate(RANK, query["q"]))
+            more.append(ranking[-1] - fast.evaluate(RANK, query["q"]))
+        for one in (page, fast, slow):
+            one.close()
+    whole = [some + other for some, other in zip(waited, more, strict=True)]
+    return f"    key to results: {_summary(whole)}\n    of it, ranking:  {_summary(ranking)}"
+
+
+def _slow_down(page: Page) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
 def _copied(site: Path, target: Path, times: int) -> Path:
     """A copy of the site whose search index holds every section `times` times."""
     shutil.copytree(site, target)
     data = json.loads((target / INDEX).read_text("utf-8"))
+    docs = data["docs"]
+    size = len(docs["titles"])
     copies = [f"copy-{number}/" if number else "" for number in range(times)]
-    data["docs"] = [{**doc, "location": copy + doc["location"]} for copy in copies for doc in data["docs"]]
+    docs["pages"] = [[copy + page, *more] for copy in copies for page, *more in docs["pages"]]
+    for field in ("titles", "anchors", "keywords", "above"):
+        docs[field] *= times
+    groups = [held(group) for group in docs["held"].split(" ")]
+    docs["held"] = " ".join(
+        compact.gaps([copy * size + at for copy in range(times) for at in group]) for group in groups
+    )
     (target / INDEX).write_text(json.dumps(data), encoding="utf-8")
     return target
 

@@ -9,11 +9,20 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import CUT, PHONE
 from tests.conftest import PREFIX
 from tests.search_eval import ask, ready_page
 
 #: The same process asks the queries of tests/test_search.py.
 pytestmark = pytest.mark.xdist_group("search")
+
+
+#: How many pages' names stand in the part of the list that can be seen without scrolling.
+IN_SIGHT = """() => {
+  const end = Math.min(innerHeight, document.querySelector(".md-search__scrollwrap").getBoundingClientRect().bottom);
+  const names = [...document.querySelectorAll(".md-search-result__item h1")];
+  return names.filter((name) => name.getBoundingClientRect().bottom <= end).length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +53,54 @@ def test_a_name_is_answered_by_its_definition(name: str, entry: str, says: str, 
     assert text.endswith((".", "?"))
     assert "People also say" not in text
     assert page.locator(".md-search-result__link").count()
+
+
+def test_a_law_without_an_entry_is_answered_by_what_it_does(page: Page) -> None:
+    ask(page, "CGS 4-67p")
+    expect(page.locator(".search-direct")).to_have_attribute(
+        "href", re.compile(f"{PREFIX}reference/laws.*/#cgs-4-67p$")
+    )
+    assert "chief data officer" in page.locator("[data-search-above] span").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "way"),
+    [
+        ("help desk", "Help desk for secure file transport", "https://"),
+        ("dapa@ct.gov", "Data and Policy Analytics", "mailto:dapa@ct.gov"),
+        ("P20 WIN contact", "P20 WIN staff", "mailto:"),
+    ],
+)
+def test_a_contact_is_answered_by_the_ways_to_it(name: str, says: str, way: str, page: Page) -> None:
+    ask(page, name)
+    answer = page.locator("[data-search-above] p", has_text=f"Contact: {says}")
+    expect(answer.locator(".search-direct")).to_have_attribute(
+        "href", re.compile(f"{PREFIX}reference/agencies/#contacts$")
+    )
+    assert [link for link in answer.locator("a").all() if str(link.get_attribute("href")).startswith(way)]
+
+
+def test_three_different_pages_are_in_sight(browser: Browser, server: str) -> None:
+    """Where no answer stands above them, on a laptop and on a phone."""
+    page = ready_page(browser, server)
+    for size in ({"width": 1280, "height": 720}, {"width": 360, "height": 740}):
+        page.set_viewport_size(size)
+        for query in ("who signs the agreement", "may I send student data by email", "how long does a request take"):
+            ask(page, query)
+            expect(page.locator(".md-search-result__item p:empty")).to_have_count(0)
+            assert page.evaluate(IN_SIGHT) >= 3, (size, query)
+    page.close()
+
+
+def test_answers_and_results_hold_at_twice_the_size_on_the_smallest_phone(browser: Browser, server: str) -> None:
+    page = ready_page(browser, server)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+    for query, part in (("help desk", ".search-direct"), ("who signs the agrement", ".search-above button")):
+        ask(page, query)
+        expect(page.locator(part)).to_be_visible()
+        assert page.evaluate(CUT) == [], query
+    page.close()
 
 
 def test_no_definition_stands_over_a_question(page: Page) -> None:

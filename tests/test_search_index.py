@@ -14,12 +14,12 @@ from playwright.sync_api import Browser
 
 from macros.commands.build import build
 from macros.finishing.page import Page as BuiltPage
-from macros.finishing.search import compact
 from macros.finishing.search import index as search
 from macros.loading.definitions import Definitions
 from macros.rendering.markdown_source import Source
 from tests.browsing import WIDE, opened
 from tests.conftest import PROJECT
+from tests.search_rank import held
 
 Soup = Callable[[str], BeautifulSoup]
 
@@ -134,12 +134,7 @@ def test_the_index_knows_every_word_of_a_page_where_it_stands_first(
     count = 0
     for anchor, all_words in zip(texts, found, strict=True):
         number = places.index(f"{page}#{anchor}" if anchor else page)
-        for word in set(all_words) - skipped:
-            at, held = -1, []
-            for letter in groups[word]:
-                at += ord(letter) - compact.FIRST + 1
-                held.append(at)
-            count += number in held
+        count += sum(number in held(groups[word]) for word in set(all_words) - skipped)
     assert count > 1500
 
 

@@ -53,6 +53,7 @@ class Contact(Record):
     """Where to write to a role; never a person."""
 
     name: Text
+    also: list[Text] = []  # other words that readers type for it; the search answers them
     agency: AgencyKey | None = None
     about: Text  # what to write about
     email: RoleMailbox | None = None

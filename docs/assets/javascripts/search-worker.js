@@ -1,8 +1,9 @@
 // The search worker: speaks Material's messages (0 setup, 1 ready, 2 query, 3 result) and one of its own: 4 follows a
 // result with what the texts say, which are asked for page by page; search/ranking.js does the ranking.
 // A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
-const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js")]);
+const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js"), import("./search/direct.js")]);
 const TEXTS = new URL("../../search/texts/", location.href);
+const CONTACTS = "reference/agencies/#contacts";
 const PAGES = 10; // what the list holds
 const PAUSE = 150; // ms: who types on does not want the texts yet
 const texts = new Map(); // addresses of pages, with the texts of their sections once they are there
@@ -25,7 +26,7 @@ function item(list, result) {
 }
 
 async function answer(query) {
-  const [{ asked, direct, mended, said, search, shown }, { definition, excerpt, isAsked, mark }] = await parts;
+  const [{ asked, mended, said, search, shown }, { definition, excerpt, isAsked, mark }, { direct }] = await parts;
   const stems = asked(query);
   const met = isAsked(stems);
   const says = (doc) => mark(excerpt(textOf(doc), met), met);
@@ -40,14 +41,15 @@ async function answer(query) {
   const lists = search(query).slice(0, PAGES).map(shown);
   postMessage({ type: 3, data: { query, items: lists.map((list) => item(list, result)), mended: mended(query) } });
 
-  const named = direct(query);
+  const { doc: named, contact } = direct(query);
   const docs = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])];
   const missing = [...new Set(docs.map(pageOf))].filter((page) => !texts.has(page));
   if (missing.length) await new Promise((done) => setTimeout(done, PAUSE));
   if (query === latest) await Promise.allSettled(missing.map(load));
   if (query !== latest) return;
-  const entry = named && { location: named.location, title: named.title, text: definition(textOf(named)) };
-  postMessage({ type: 4, data: { texts: Object.fromEntries(docs.map((doc) => [doc.location, says(doc)])), direct: entry } });
+  const above = named ? [{ title: named.title, location: named.location, text: definition(textOf(named)), ways: [] }] : [];
+  if (contact) above.push({ title: `Contact: ${contact[0][0]}`, location: CONTACTS, text: contact[1], ways: contact[2] });
+  postMessage({ type: 4, data: { texts: Object.fromEntries(docs.map((doc) => [doc.location, says(doc)])), above } });
 }
 
 addEventListener("message", async ({ data: { type, data } }) => {

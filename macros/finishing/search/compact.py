@@ -15,8 +15,6 @@ SKIPPED = (
     "some than that the their them then there these they this those to us was we were what when where which while who "
     "whom whose why will with would you your"
 )
-#: Where the first sentence of a section ends.
-LEAD = re.compile(r"(?<=[.:?!]) ")
 #: The letter for a gap of 1. The letters before it are control signs, the space and the quotation mark.
 FIRST = 35
 #: A line of so many letters that an earlier section has too is left out: what is said twice is found once.
@@ -28,34 +26,18 @@ def holders(sections: Iterable[list[str]]) -> dict[str, str]:
 
     `skipped` are those that nobody looks for. `words` are in order, with spaces between. `held` has one group a word,
     with spaces between too: a letter for each section that holds it, which says how many sections further that one is.
-    `lead` has a sign for six of these letters: which of them stand for a section that has the word in its first
-    sentence.
     """
-    found: defaultdict[str, dict[int, bool]] = defaultdict(dict)
+    found: defaultdict[str, list[int]] = defaultdict(list)
     seen: set[str] = set()
     for number, lines in enumerate(sections):
         new = [line for line in lines if len(line) < REPEATED or line not in seen]
         seen.update(new)
-        first = _words(LEAD.split(new[0], maxsplit=1)[0]) if new else set()
-        for word in _words("\n".join(new)):
-            found[word][number] = word in first
+        for word in set(WORD.findall("\n".join(new).lower())).difference(SKIPPED.split()):
+            found[word].append(number)
     words = sorted(found)
-    leads = [lead for word in words for lead in found[word].values()]
-    return {
-        "skipped": SKIPPED,
-        "words": " ".join(words),
-        "held": " ".join(_gaps(list(found[word])) for word in words),
-        "lead": "".join(_sign(leads[start : start + 6]) for start in range(0, len(leads), 6)),
-    }
+    return {"skipped": SKIPPED, "words": " ".join(words), "held": " ".join(gaps(found[word]) for word in words)}
 
 
-def _words(text: str) -> set[str]:
-    return set(WORD.findall(text.lower())).difference(SKIPPED.split())
-
-
-def _gaps(numbers: list[int]) -> str:
+def gaps(numbers: list[int]) -> str:
+    """Rising numbers as letters: how far each one is from the one before it."""
     return "".join(chr(FIRST - 1 + here - before) for before, here in zip([-1, *numbers], numbers, strict=False))
-
-
-def _sign(bits: list[bool]) -> str:
-    return chr(FIRST + sum(bit << place for place, bit in enumerate(bits)))

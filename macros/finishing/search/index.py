@@ -71,6 +71,7 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
         "keywords": [", ".join(beside.get(own.place, [])) for own in every],
         "above": [own.above for own in every],
         "names": [[own.name, own.short, own.also, [places[place] for place in own.places]] for own in names],
+        "contacts": words.contacts(definitions),
         "everyday": words.everyday(definitions),
         **compact.holders(own.lines for own in every),
     }

@@ -113,6 +113,23 @@ def _beside(heading: Heading, is_known: bool) -> tuple[list[str], str]:
     return words, ""
 
 
+def contacts(definitions: Definitions) -> list[tuple[list[str], str, list[tuple[str, str]]]]:
+    """Of each contact its names, what to write about, and the ways to it: words, and an address where there is one."""
+    found = []
+    for record in definitions.tables["contacts"].values():
+        names, ways = [record.name, *record.also], []
+        if record.email:
+            names.append(record.email)
+            ways.append((record.email, f"mailto:{record.email}"))
+        if record.phone:
+            ways.append((record.phone, ""))
+        if record.link:
+            link = definitions.tables["links"][record.link]
+            ways.append((link.title, link.url))
+        found.append((names, record.about, ways))
+    return found
+
+
 def everyday(definitions: Definitions) -> list[tuple[list[str], list[str]]]:
     """What readers type, and what the playbook says for it, of each everyday word."""
     return [([key, *record.also], list(record.means)) for key, record in definitions.tables["search"].items()]

@@ -23,9 +23,10 @@ function meant(query, mended) {
   return line;
 }
 
-function definition({ location, title, text }) {
+function answer({ location, title, text, ways }) {
   const line = element("p");
   line.append(element("a", title, { href: new URL(location, base).href, className: "search-direct" }), element("span", text));
+  for (const [words, href] of ways) line.append(" ", href ? element("a", words, { href }) : words);
   return line;
 }
 
@@ -59,7 +60,7 @@ export function hear(worker) {
     } else if (type === 4) {
       texts = data.texts;
       fill();
-      if (data.direct) box.prepend(definition(data.direct));
+      box.prepend(...data.above.map(answer));
     }
   });
 }

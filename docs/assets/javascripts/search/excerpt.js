@@ -3,7 +3,6 @@ import { forms, marked, stem, words } from "./words.js";
 
 const EXCERPT = 220; // letters at most
 const DEFINITION = 240;
-const LISTS = /^(?:This is the general meaning|People also say:|Explained in:|Used in:)/; // what follows a definition
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 export const isAsked = (stems) => (word) => forms(word).some((form) => stems.has(stem(form)));
 
@@ -22,10 +21,8 @@ export function excerpt(text, asked) {
   return (from ? "… " : "") + part.slice(0, end) + (end < part.length ? " …" : "");
 }
 
-// What a glossary entry says before its lists, in whole sentences.
+// What a section says first, in whole sentences.
 export function definition(text) {
-  const lines = text.split("\n");
-  const end = lines.findIndex((line) => LISTS.test(line));
-  const own = lines.slice(0, end < 0 ? undefined : end).join(" ");
+  const own = text.split("\n", 1)[0];
   return own.length <= DEFINITION ? own : own.slice(0, own.lastIndexOf(". ", DEFINITION) + 1) || own;
 }

@@ -32,20 +32,13 @@ function pairs({ names, everyday }) {
   return found;
 }
 
-// Each word of the texts, with the numbers of the sections that hold it; after each number, 2 where it is in the first
-// sentence of that section, else 1.
-function* texts({ words, held, lead }) {
+// Each word of the texts, with the numbers of the sections that hold it.
+function* texts({ words, held }) {
   const groups = held.split(" ");
-  let count = 0;
   for (const [i, word] of words.split(" ").entries()) {
     let number = -1;
-    const holders = [];
-    for (let at = 0; at < groups[i].length; at++, count++) {
-      number += groups[i].charCodeAt(at) - FIRST + 1;
-      holders.push(number, (((lead.charCodeAt((count / 6) | 0) - FIRST) >> count % 6) & 1) + 1);
-    }
-    yield [word, holders];
+    yield [word, Array.from(groups[i], (letter) => (number += letter.charCodeAt(0) - FIRST + 1))];
   }
 }
 
-export const unpack = (docs) => ({ docs: unfold(docs), pairs: pairs(docs), texts: texts(docs), skipped: docs.skipped.split(" ") });
+export const unpack = (docs) => ({ docs: unfold(docs), names: docs.names, contacts: docs.contacts, pairs: pairs(docs), texts: texts(docs), skipped: docs.skipped.split(" ") });

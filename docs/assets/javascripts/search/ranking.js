@@ -1,25 +1,26 @@
 // The search, ranking: which sections answer a query. BM25 over fields, with the site's own statistics, then how close
 // the words stand and how much of a title or keyword they are.
+import { remember } from "./direct.js";
 import { unpack } from "./index.js";
 import { SKIPPED, endings, forms, guess, know, known, learn, learned, stem, words, written } from "./words.js";
 
-// Five come from `python -m tests.search_rank SITE --tune SECONDS` on half A of tests/data/questions.json, the others from trials on it.
+// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
 export const WEIGHTS = {
-  title: 4.5, keywords: 2.5, text: 1.28, under: 0.4, about: 0.188, k: 2.4,
-  short: 0.4, synonym: 0.5, more: 0.25, guess: 0.625, longer: 0.1, light: 0.125,
-  near: 0.312, whole: 1.3, sharp: 3.0, page: 0.2, boost: 0.4, named: 0.3,
+  title: 4.299, keywords: 4, text: 0.647, under: 0.559, about: 0.556, k: 2.146, short: 0.64,
+  long: 0.171, rare: 0.391, synonym: 0.68, more: 0.213, guess: 0.514, longer: 0.136, light: 0.112,
+  near: 0.424, whole: 0.786, sharp: 3, page: 0.331, next: 0.1, boost: 0.611, named: 0.591,
 };
 const FIELDS = ["title", "keywords", "text", "under", "about"];
 const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
 const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
 const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
-const [OPEN, NEAR] = [3, 0.6]; // of a page the sections in sight, and how near to the best of them they score
+const [OPEN, NEAR] = [2, 0.6]; // of a page the sections in sight, and how near to the best of them they score
 
-const GLOSSARY = "reference/glossary/#";
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
-const held = new Map(); // stems, with what `weighed` says of them
+const NOWHERE = { heads: [], texts: [] };
+const [held, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
 let sections, average;
 
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
@@ -29,15 +30,14 @@ const pageOf = (doc) => doc.location.split("#")[0];
 const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
 
 export function setup(packed) {
-  const { docs, pairs, texts, skipped } = unpack(packed);
-  for (const store of [synonyms, postings, held, SKIPPED]) store.clear();
+  const { docs, names, contacts, pairs, texts, skipped } = unpack(packed);
+  for (const store of [synonyms, postings, held, rare, SKIPPED]) store.clear();
   for (const word of skipped) SKIPPED.add(word);
   sections = docs.map(section);
   sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
   for (const [word, holders] of texts) {
-    const times = holders.reduce((sum, value, i) => sum + (i % 2 && value), 0);
-    for (const found of know(word, times)) posting(found).texts.push({ word, holders });
-    for (let i = 0; i < holders.length; i += 2) sections[holders[i]].lengths[TEXT] += holders[i + 1];
+    for (const found of know(word, holders.length)) posting(found).texts.push({ word, holders });
+    for (const id of holders) sections[id].lengths[TEXT]++;
   }
   average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
   for (const [typed, said] of pairs) {
@@ -46,6 +46,7 @@ export function setup(packed) {
     if (key && list.length) synonyms.set(key, [...(synonyms.get(key) || []), list]);
   }
   learned();
+  remember(docs, names, contacts);
 }
 
 function posting(word) {
@@ -54,7 +55,10 @@ function posting(word) {
 }
 
 // To be called when the weights have changed.
-export const weigh = () => held.clear();
+export function weigh() {
+  held.clear();
+  rare.clear();
+}
 
 function section(doc) {
   const { title, keywords, above, about, page } = doc;
@@ -64,41 +68,36 @@ function section(doc) {
   return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set(own.flat()), phrases };
 }
 
-// How often the sections that hold a stem hold it in each of their fields.
-function counts(word) {
-  const found = new Map();
-  const add = (id, field, times) => {
-    if (!found.has(id)) found.set(id, new Float32Array(FIELDS.length));
-    found.get(id)[field] += times;
-  };
-  const { heads, texts } = postings.get(word) || { heads: [], texts: [] };
-  for (let i = 0; i < heads.length; i += 2) add(heads[i], heads[i + 1], 1);
-  for (const { holders } of texts) for (let i = 0; i < holders.length; i += 2) add(holders[i], TEXT, holders[i + 1]);
-  return found;
-}
-
-// The sections that hold a stem, each with how much it is about it, from 0 to 1; and how rare the stem is on this site.
-function weighed(word) {
+// The sections that hold a stem, each with how much it is about it, from 0 to 1.
+function holders(word) {
   if (!held.has(word)) {
-    const [found, own] = [counts(word), new Map()];
-    let holders = 0;
-    for (const [id, times] of found) {
-      let amount = 0;
-      times.forEach((count, field) => {
-        if (!count) return;
-        const length = sections[id].lengths[field] / average[field];
-        amount += (WEIGHTS[FIELDS[field]] * count) / (1 - WEIGHTS.short + WEIGHTS.short * length);
-      });
-      own.set(id, amount / (WEIGHTS.k + amount));
-      holders += times.slice(0, OWN).some(Boolean);
-    }
-    held.set(word, { own, rare: Math.log(1 + (sections.length - holders + 0.5) / (holders + 0.5)) });
+    const found = new Map();
+    const add = (id, field, count) => {
+      const [length, even] = [sections[id].lengths[field] / average[field], field === TEXT ? WEIGHTS.long : WEIGHTS.short];
+      found.set(id, (found.get(id) || 0) + (WEIGHTS[FIELDS[field]] * count) / (1 - even + even * length));
+    };
+    const { heads, texts } = postings.get(word) || NOWHERE;
+    for (let i = 0; i < heads.length; i += 2) add(heads[i], heads[i + 1], 1);
+    for (const id of union(texts)) add(id, TEXT, 1);
+    for (const [id, amount] of found) found.set(id, amount / (WEIGHTS.k + amount));
+    held.set(word, found);
   }
   return held.get(word);
 }
 
-const holders = (word) => weighed(word).own;
-const rarity = (word) => weighed(word).rare;
+// The sections whose text holds one of some words, each once.
+const union = (texts) => (texts.length === 1 ? texts[0].holders : new Set(texts.flatMap(({ holders }) => holders)));
+
+// How rare a stem is on this site; what a section has from its page only does not count.
+function rarity(word) {
+  if (!rare.has(word)) {
+    const { heads, texts } = postings.get(word) || NOWHERE;
+    const own = new Set(union(texts));
+    for (let i = 0; i < heads.length; i += 2) if (heads[i + 1] < OWN) own.add(heads[i]);
+    rare.set(word, Math.log(1 + (sections.length - own.size + 0.5) / (own.size + 0.5)) ** WEIGHTS.rare);
+  }
+  return rare.get(word);
+}
 
 // What is asked for: for each word that counts, the lists of stems it may be met by, with their weights.
 export function read(query) {
@@ -117,7 +116,7 @@ export function read(query) {
     }
     if (!unit.met.size && !literal && word.length < LETTERS) {
       const meant = guess(word, asked[i - 1], asked[i + 1]);
-      meant.slice(0, MEANT).forEach((other, n) => add(WEIGHTS.guess / (1 + n))(other));
+      meant.slice(0, MEANT).forEach((other, n) => add(n ? WEIGHTS.guess / (1 + n) : 1)(other));
       unit.mended = meant.join("") === word ? meant.join(" ") : meant[0] || "";
     }
     return unit;
@@ -167,8 +166,11 @@ export function search(query) {
   const points = units.map(meet);
   const all = units.reduce((sum, unit) => sum + unit.rare, 0);
   const light = written(query).flat().filter((word) => LIGHT.has(word)).map(stem);
-  const hits = sections.map((own, id) => ({ id, own, score: basis(id, own, units, points, light, all) }));
-  const found = hits.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score);
+  const found = [];
+  sections.forEach((own, id) => {
+    if (points.some((some) => some[id])) found.push({ id, own, score: basis(id, own, units, points, light, all) });
+  });
+  found.sort((a, b) => b.score - a.score);
   const stood = new Map(); // stems, with the number of the word of the query they stand for
   units.forEach((unit, i) => {
     for (const word of [...unit.met.keys(), ...unit.said.flat()]) if (!stood.has(word)) stood.set(word, i);
@@ -190,8 +192,8 @@ function basis(id, own, units, points, light, all) {
     sum += points[i][id];
     if (points[i][id]) met += unit.rare;
   });
-  if (sum) for (const word of light) if (own.heads.has(word)) sum += WEIGHTS.light * rarity(word);
-  return sum && (sum * met) / all;
+  for (const word of light) if (own.heads.has(word)) sum += WEIGHTS.light * rarity(word);
+  return (sum * met) / all;
 }
 
 // How close two words that follow each other in the query stand in the section, at best.
@@ -241,7 +243,8 @@ function grouped(hits, points) {
   const ranked = [...lists.values()].map((list) => {
     list.sort((a, b) => b.score - a.score);
     const met = points.reduce((sum, some) => sum + Math.max(...list.map(({ id }) => some[id])), 0);
-    return { list, score: list[0].score + WEIGHTS.page * met * (list[0].own.doc.boost || 1) ** WEIGHTS.boost };
+    const second = list.length > 1 ? list[1].score : 0;
+    return { list, score: list[0].score + WEIGHTS.next * second + WEIGHTS.page * met * (list[0].own.doc.boost || 1) ** WEIGHTS.boost };
   });
   ranked.sort((a, b) => b.score - a.score);
   return ranked.map(({ list }) => list.map(({ own: { doc }, score }) => ({ doc, score })));
@@ -258,7 +261,7 @@ export function said(doc, stems) {
   const found = words(doc.title).filter((word) => forms(word).some((form) => stems.has(stem(form))));
   for (const asked of stems) {
     for (const { word, holders } of postings.get(asked)?.texts || []) {
-      if (holders.some((value, i) => i % 2 === 0 && value === doc.id)) found.push(word);
+      if (holders.includes(doc.id)) found.push(word);
     }
   }
   return found;
@@ -269,16 +272,3 @@ export function mended(query) {
   const slips = read(query).filter((unit) => unit.mended);
   return slips.length && slips.reduce((text, { word, mended }) => text.toLowerCase().replace(word, mended), query);
 }
-
-// The glossary entry that a query names exactly, or nothing.
-export function direct(query) {
-  const key = learnedKey(query);
-  if (!key) return undefined; // nothing typed yet, or only words such as "a"
-  const named = (text) => learnedKey(text) === key;
-  const entries = sections.filter(({ doc }) => doc.location.startsWith(GLOSSARY));
-  const names = ({ title }) => [title, ...title.split(/ \((?=[^)]+\)$)/).map((part) => part.replace(/\)$/, ""))];
-    const found = entries.find(({ doc }) => names(doc).some(named)) || entries.find(({ doc }) => doc.keywords.some(named));
-  return found?.doc;
-}
-
-const learnedKey = (text) => written(text).map(([word]) => stem(word)).join(" ");
