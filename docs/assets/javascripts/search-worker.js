@@ -26,17 +26,19 @@ function item(list, result) {
 }
 
 async function answer(query) {
-  const [{ asked, mended, said, search, shown }, { definition, excerpt, isAsked, mark }, { direct }] = await parts;
-  const stems = asked(query);
-  const met = isAsked(stems);
+  const [{ asked, mended, said, search, shown }, { definition, excerpt, mark, pattern }, { direct }] = await parts;
+  const found = said(asked(query));
+  const met = pattern(found.map(({ word }) => word));
   const says = (doc) => mark(excerpt(textOf(doc), met), met);
-  const whom = ({ roles }) => mark(`For ${roles.slice(0, 2).join(" and ").toLowerCase()}`, () => false);
+  const whom = ({ roles }) => `For ${roles.slice(0, 2).join(" and ").toLowerCase()}`;
+  const inTitle = ({ title }) => (title.match(met) || []).map((word) => word.toLowerCase());
+  const inText = ({ id }) => found.filter(({ holders }) => holders.includes(id)).map(({ word }) => word);
   const result = (doc, score) => ({
     location: doc.location,
     title: mark(doc.title, met) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : ""),
     text: isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`,
     score,
-    terms: Object.fromEntries(said(doc, stems).map((word) => [word.toLowerCase(), true])),
+    terms: Object.fromEntries([...inTitle(doc), ...inText(doc)].map((word) => [word, true])),
   });
   const lists = search(query).slice(0, PAGES).map(shown);
   postMessage({ type: 3, data: { query, items: lists.map((list) => item(list, result)), mended: mended(query) } });

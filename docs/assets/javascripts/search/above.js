@@ -48,7 +48,6 @@ export function hear(worker) {
       else if (text === "") place.remove(); // a heading with nothing of its own below it
     }
   };
-  input.addEventListener("input", keep);
   keep();
   new MutationObserver(fill).observe(list, { childList: true }); // Material adds to the list while the reader scrolls
   worker.addEventListener("message", ({ data: { type, data } }) => {
@@ -58,6 +57,7 @@ export function hear(worker) {
       const body = `I looked for: ${data.query}\n\nI hoped to find: `;
       mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
     } else if (type === 4) {
+      keep();
       texts = data.texts;
       fill();
       box.prepend(...data.above.map(answer));

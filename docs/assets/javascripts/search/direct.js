@@ -20,7 +20,9 @@ export function remember(docs, names, reached) {
       for (const key of record[field].map(called)) if (!sections.has(key)) sections.set(key, docs[record.place]);
     }
   }
-  for (const contact of reached) for (const word of contact[0]) contacts.set(called(word), contact);
+  for (const contact of reached) {
+    for (const key of contact[0].map(called)) if (!contacts.has(key)) contacts.set(key, contact);
+  }
 }
 
 // The section that explains what a query names, and the contact that it names: { doc, contact }, where there is one.

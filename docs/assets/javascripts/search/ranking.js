@@ -2,7 +2,7 @@
 // the words stand and how much of a title or keyword they are.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
-import { SKIPPED, endings, forms, guess, know, known, learn, learned, stem, words, written } from "./words.js";
+import { SKIPPED, endings, guess, know, known, learn, learned, stem, words, written } from "./words.js";
 
 // Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
 export const WEIGHTS = {
@@ -38,6 +38,9 @@ export function setup(packed) {
   for (const [word, holders] of texts) {
     for (const found of know(word, holders.length)) posting(found).texts.push({ word, holders });
     for (const id of holders) sections[id].lengths[TEXT]++;
+  }
+  for (const word of new Set(docs.flatMap(({ title }) => words(title.toLowerCase())))) {
+    for (const { texts } of know(word, 0).map(posting)) if (!texts.some((text) => text.word === word)) texts.push({ word, holders: [] });
   }
   average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
   for (const [typed, said] of pairs) {
@@ -256,16 +259,8 @@ export const shown = (list) => list.slice(0, OPEN).filter(({ score }) => score >
 // The stems that a query may be met by.
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
 
-// The words by which a section meets these stems, as they stand in its title or text.
-export function said(doc, stems) {
-  const found = words(doc.title).filter((word) => forms(word).some((form) => stems.has(stem(form))));
-  for (const asked of stems) {
-    for (const { word, holders } of postings.get(asked)?.texts || []) {
-      if (holders.includes(doc.id)) found.push(word);
-    }
-  }
-  return found;
-}
+// The words by which titles and texts meet these stems, as they stand there, each with the sections whose text has it.
+export const said = (stems) => [...stems].flatMap((word) => (postings.get(word) || NOWHERE).texts);
 
 // The query with its slips mended, or nothing where there are none.
 export function mended(query) {

@@ -30,7 +30,6 @@ export function forms(word) {
 
 export const words = (text) => text.match(WORD) || [];
 export const written = (text) => words(text).map(forms);
-export const marked = (text, each) => text.replace(WORD, each);
 
 // A word without its endings, so that "sharing" meets "shares", and "organisation" meets "organize".
 export function stem(word) {
