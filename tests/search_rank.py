@@ -48,7 +48,7 @@ ASK = """([queries, weights]) => {
   return queries.map((query) => {
     const start = performance.now();
     const lists = ranking.search(query).slice(0, 10);
-    const shown = lists.map((list) => ranking.shown(list).map(({doc, score}) => [doc.location, score]));
+    const shown = lists.map((list, place) => ranking.shown(list, place).map(({doc, score}) => [doc.location, score]));
     return [performance.now() - start, shown];
   });
 }"""

@@ -96,7 +96,7 @@ def test_answers_and_results_hold_at_twice_the_size_on_the_smallest_phone(browse
     page = ready_page(browser, server)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
-    for query, part in (("help desk", ".search-direct"), ("who signs the agrement", ".search-above button")):
+    for query, part in (("help desk", ".search-direct"), ("encrytion method", ".search-above button")):
         ask(page, query)
         expect(page.locator(part)).to_be_visible()
         # What is typed into a box runs on to its side.

@@ -13,8 +13,8 @@ export const WEIGHTS = {
 const FIELDS = ["title", "keywords", "text", "under", "about"];
 const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
 const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
-const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
-const [OPEN, NEAR] = [2, 0.6]; // of a page the sections in sight, and how near to the best of them they score
+const [RERANKED, WINDOW, MEANT] = [60, 5, 3]; // sections looked at closely, words between two that belong together, guesses
+const [FIRST, OPEN, NEAR] = [3, 2, 0.6]; // pages that show more than one section, how many, and how near to the best these score
 
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
@@ -253,8 +253,8 @@ function grouped(hits, points) {
   return ranked.map(({ list }) => list.map(({ own: { doc }, score }) => ({ doc, score })));
 }
 
-// The part of a page's list that is in sight: what scores near its best.
-export const shown = (list) => list.slice(0, OPEN).filter(({ score }) => score >= NEAR * list[0].score);
+// The part of a page's list that is in sight, by the page's place: what scores near its best.
+export const shown = (list, place) => list.slice(0, place < FIRST ? OPEN : 1).filter(({ score }) => score >= NEAR * list[0].score);
 
 // The stems that a query may be met by.
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
