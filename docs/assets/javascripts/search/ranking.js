@@ -2,13 +2,14 @@
 // the words stand and how much of a title or keyword they are.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
-import { SKIPPED, endings, guess, know, known, learn, learned, stem, words, written } from "./words.js";
+import { SKIPPED, apart, endings, guess, know, known, learn, learned, stem, words, written } from "./words.js";
 
 // Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
 export const WEIGHTS = {
   title: 4.299, keywords: 4, text: 0.647, under: 0.559, about: 0.556, k: 2.146, short: 0.64,
   long: 0.171, rare: 0.391, synonym: 0.68, more: 0.213, guess: 0.514, longer: 0.136, light: 0.112,
   near: 0.424, whole: 0.786, sharp: 3, page: 0.331, next: 0.1, boost: 0.611, named: 0.591,
+  far: 0.6,
 };
 const FIELDS = ["title", "keywords", "text", "under", "about"];
 const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
@@ -119,7 +120,7 @@ export function read(query) {
     }
     if (!unit.met.size && !literal && word.length < LETTERS) {
       const meant = guess(word, asked[i - 1], asked[i + 1]);
-      meant.slice(0, MEANT).forEach((other, n) => add(n ? WEIGHTS.guess / (1 + n) : 1)(other));
+      meant.slice(0, MEANT).forEach((other, n) => add(n ? WEIGHTS.guess / (1 + n) : apart(word, other, 2) > 1 ? WEIGHTS.far : 1)(other));
       unit.mended = meant.join("") === word ? meant.join(" ") : meant[0] || "";
     }
     return unit;

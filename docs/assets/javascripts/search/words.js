@@ -118,7 +118,7 @@ function guessed(word) {
 }
 
 // How many slips are between two words: a letter too many, too few, another one, or two that changed places.
-function apart(a, b, most) {
+export function apart(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, last, row] = [[], [], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
