@@ -3,9 +3,9 @@
 import { intervals, narrowed, network, percentage, suppress } from "./counts/method.js";
 import { linked, read } from "./counts/reading.js";
 import { clearing } from "./shared/clear.js";
-import { opener, save } from "./shared/file.js";
+import { opener, save, saveWord } from "./shared/file.js";
 import { button, copied, made } from "./shared/parts.js";
-import { csv } from "./shared/table.js";
+import { csv, guarded } from "./shared/table.js";
 
 const form = document.querySelector("[data-small-counts]");
 const result = document.querySelector("[data-protected]");
@@ -120,18 +120,13 @@ function show(tables, net, { hidden, partners, open, least, proved }) {
 const lines = () => leaving.flatMap((table, at) => (at ? [[], ...table] : table));
 const acts = {
   copy: async () => {
-    const text = lines().map((row) => row.map((cell) => cell.replace(/^[=+@-]/, "'$&")).join("\t")).join("\n");
+    const text = lines().map((row) => row.map(guarded).join("\t")).join("\n");
     done.textContent = sentence((await copied(text)) ? "copied" : "kept");
   },
   csv: () => save(csv([...lines(), [part("note").textContent]]), "protected-table.csv"),
-  word: async () => {
-    try {
-      const { fill } = await import("./shared/docx.js");
-      const [table, second] = leaving.map(([heads, ...rows]) => ({ heads, rows }));
-      save(await fill(form.dataset.template, { table, second: second ?? false, note: [{ text: part("note").textContent }] }), "protected-table.docx");
-    } catch (error) {
-      done.textContent = error.message;
-    }
+  word: () => {
+    const [table, second = false] = leaving.map(([heads, ...rows]) => ({ heads, rows }));
+    saveWord(form.dataset.template, { table, second, note: [{ text: part("note").textContent }] }, "protected-table", (words) => (done.textContent = words));
   },
   print: () => print(),
 };

@@ -25,10 +25,8 @@ from macros.content.small_counts.tables import Shown
 
 #: How many numbers the search works out before it stops with the best way found.
 EFFORT = 60_000_000
-#: Prices are whole numbers, so a bound this far above one stands for the next.
+#: What may be missing of a whole number that still counts as one: of a price, of what is wanted, of a share.
 SLIP = 0.01
-#: How much of what is wanted may be missing before a border counts as too tight.
-TIGHT = 1e-4
 
 Need = tuple[int, bool]  # a small count, and whether it must be able to go up
 Cells = frozenset[int]
@@ -51,10 +49,10 @@ def suppress(shown: Shown, keep_totals: bool = False, effort: int = EFFORT) -> S
 
     Totals above the limit are hidden only where the table cannot be protected otherwise, and never with `keep_totals`.
     """
-    small, least = frozenset(shown.small), shown.rule.least
+    small = frozenset(shown.small)
     if not shown.adds_up or not small:
         return Suppression(small, NONE, {}, 0, True)
-    may_go = {number for number, cell in enumerate(shown.cells) if cell.value >= least} - small
+    may_go = {number for number, cell in enumerate(shown.cells) if cell.value > shown.rule.limit}
     inner = {number for number in may_go if not shown.cells[number].is_total}
     for choice in (inner,) if keep_totals else (inner, may_go):
         search = Search(shown, choice, effort)
@@ -99,7 +97,7 @@ class Search:
             return [part]
         shares = part.shares()
         self._keep(self._needed(set(shares)))
-        broken = [cell for cell in sorted(shares) if shares[cell] < 1 - TIGHT]
+        broken = [cell for cell in shares if shares[cell] < 1 - SLIP]
         if part.value >= self._limit() or not broken:
             return []
         first = max(broken, key=lambda cell: min(shares[cell], 1 - shares[cell]) * self.prices[cell])
@@ -133,7 +131,7 @@ class Search:
                 shared = {cell: (share * wanted, share * wanted) for cell, share in shares.items()}
                 networks[wanted] = Network(cells, small | shared)
             flow = self._flow(need, networks[wanted])
-            if flow.amount < wanted - TIGHT:
+            if flow.amount < wanted - SLIP:
                 near = flow.near
                 yield tuple(n for n in self.prices if (cells[n].tail in near) != (cells[n].head in near))
 

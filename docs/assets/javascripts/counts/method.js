@@ -13,8 +13,7 @@
 // How many numbers the search works out before it stops with the best way found.
 const EFFORT = 6e7;
 const NOTHING = 1e-7;
-const TIGHT = 1e-4;
-// Prices are whole numbers, so a bound this far above one stands for the next.
+// What may be missing of a whole number that still counts as one.
 const SLIP = 0.01;
 // A border with this much more than it needs is let go.
 const MUCH = 0.4;
@@ -22,20 +21,16 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
 const first = (list, value) => list.reduce((best, one) => (value(one) < value(best) ? one : best), list[0]);
 
 export function network(tables, { limit, zeros, across, down }) {
-  const [cells, nodes, known] = [[], new Map(), new Map()];
+  const [cells, known] = [[], {}];
   const [two, least] = [tables.length > 1, zeros ? 1 : 0];
   // What no published total parts is one node.
   const below = (which) => (across && down ? `below ${which}` : "below");
   const row = (which, at) => (across ? `row ${which} ${at}` : two ? `row ${at}` : "below");
   const column = (which, at) => (down ? `column ${which} ${at}` : below(which));
-  const node = (name) => nodes.get(name) ?? nodes.set(name, nodes.size).size - 1;
-  const add = (key, counts, total, ...ends) => {
-    const at = known.get(key) ?? cells.length;
-    if (at === cells.length) {
-      const [value, [tail, head]] = [sum(counts), ends.map(node)];
-      cells.push({ value, tail, head, total, low: 0, small: value >= least && value <= limit });
-      known.set(key, at);
-    }
+  const add = (key, counts, total, tail, head) => {
+    const at = (known[key] ??= cells.length);
+    const value = sum(counts);
+    if (at === cells.length) cells.push({ value, tail, head, total, low: 0, small: value >= least && value <= limit });
     if (zeros) cells[at].low = Math.max(cells[at].low, counts.filter(Boolean).length);
     return at;
   };
@@ -66,7 +61,7 @@ function roomsOf({ cells, least, endless }, hidden, told = new Map()) {
 }
 
 function opened({ cells }, rooms) {
-  const ways = [];
+  const ways = {};
   for (const number of [...rooms.keys()].sort((a, b) => a - b)) {
     const { tail, head } = cells[number];
     (ways[tail] ??= []).push([number, head, true]);
@@ -79,29 +74,29 @@ function opened({ cells }, rooms) {
 function change({ cells, rooms, ways }, number, up, wanted) {
   const { tail, head } = cells[number];
   const [source, sink] = up ? [head, tail] : [tail, head];
-  const used = new Map();
-  let amount = 0;
+  const used = [];
+  let [amount, came] = [0, {}];
   while (wanted - amount > NOTHING) {
-    const [came, queue] = [[], [source]];
-    came[source] = [];
+    const queue = [source];
+    came = { [source]: [] };
     search: for (const node of queue) {
       for (const [cell, next, rises] of ways[node] ?? []) {
         if (came[next] || cell === number) continue;
-        const room = rises ? rooms.get(cell)[0] - (used.get(cell) ?? 0) : rooms.get(cell)[1] + (used.get(cell) ?? 0);
+        const room = rises ? rooms.get(cell)[0] - (used[cell] ?? 0) : rooms.get(cell)[1] + (used[cell] ?? 0);
         if (room <= NOTHING) continue;
         came[next] = [node, cell, rises, room];
         if (next === sink) break search;
         queue.push(next);
       }
     }
-    if (!came[sink]) return { amount, used, near: came };
+    if (!came[sink]) break;
     const steps = [];
     for (let node = sink; node !== source; node = came[node][0]) steps.push(came[node]);
     const more = Math.min(wanted - amount, ...steps.map(([, , , room]) => room));
-    for (const [, cell, rises] of steps) used.set(cell, (used.get(cell) ?? 0) + (rises ? more : -more));
+    for (const [, cell, rises] of steps) used[cell] = (used[cell] ?? 0) + (rises ? more : -more);
     amount += more;
   }
-  return { amount, used };
+  return { amount, used, near: came };
 }
 
 export function intervals(net, hidden, told) {
@@ -132,10 +127,10 @@ export function percentage({ cells }, hidden, number, digits, fewest = 1) {
 }
 
 export function suppress(net, keep) {
-  const { cells, least } = net;
+  const { cells, limit } = net;
   const numbers = [...cells.keys()];
   const small = new Set(numbers.filter((number) => cells[number].small));
-  const mayGo = numbers.filter((number) => cells[number].value >= least && !small.has(number));
+  const mayGo = numbers.filter((number) => cells[number].value > limit);
   const inner = mayGo.filter((number) => !cells[number].total);
   for (const choice of keep ? [inner] : [inner, mayGo]) {
     const found = search(net, small, choice);
@@ -165,23 +160,24 @@ function search(net, small, choice) {
   // Takes note of these partners, less the needless, the dearest first, if they cost less than the best.
   function keepNeeded(some) {
     const open = opened(net, roomsOf(net, [...some, ...small]));
-    const flows = new Map(needs.map((need) => [need, send(need, open)]));
-    if ([...flows].some(([need, { amount }]) => amount < need.wanted)) return false;
+    for (const need of needs) need.flow = send(need, open);
+    if (needs.some(({ flow, wanted }) => flow.amount < wanted)) return false;
     const left = new Set(some);
     for (const number of some.sort((a, b) => prices.get(b) - prices.get(a) || a - b)) {
-      const [again, room] = [new Map(), open.rooms.get(number)];
+      const [again, room] = [[], open.rooms.get(number)];
       open.rooms.set(number, [0, 0]);
-      const met = [...flows].every(([need, { used }]) => {
-        if (!used.has(number)) return true;
-        again.set(need, send(need, open));
-        return again.get(need).amount === need.wanted;
+      const met = needs.every((need) => {
+        if (!(number in need.flow.used)) return true;
+        const flow = send(need, open);
+        again.push([need, flow]);
+        return flow.amount === need.wanted;
       });
       if (!met) {
         open.rooms.set(number, room);
         continue;
       }
       left.delete(number);
-      for (const [need, flow] of again) flows.set(need, flow);
+      for (const [need, flow] of again) need.flow = flow;
     }
     const price = sum([...left].map((number) => prices.get(number)));
     if (price < cost) [partners, cost] = [left, price];
@@ -196,7 +192,7 @@ function search(net, small, choice) {
       const rooms = () => new Map([...roomsOf(net, small), ...[...shares].map(([number, share]) => [number, [share * wanted, share * wanted]])]);
       opens[wanted] ??= opened(net, rooms());
       const { amount, near } = send(need, opens[wanted]);
-      if (amount >= wanted - TIGHT) continue;
+      if (amount >= wanted - SLIP) continue;
       const border = choice.filter((number) => !near[cells[number].tail] !== !near[cells[number].head]);
       found.set(`${border}`, border);
     }
@@ -268,7 +264,7 @@ function search(net, small, choice) {
     if (effort <= 0) return [part];
     const found = shares(part);
     keepNeeded([...found.keys()]);
-    const broken = [...found].filter(([, share]) => share < 1 - TIGHT).sort(([a], [b]) => a - b);
+    const broken = [...found].filter(([, share]) => share < 1 - SLIP);
     if (part.lines[0][0] >= limit() || !broken.length) return [];
     const [next] = first(broken, ([number, share]) => -Math.min(share, 1 - share) * prices.get(number));
     const other = structuredClone(part);

@@ -3,8 +3,9 @@
 // rows(text)   the rows, each a list of trimmed cells. Cells are parted by tabs, or else by the one of ; , | that the first
 //              line has most of; a quoted cell may hold marks, line breaks and doubled quotes (RFC 4180). Empty lines go.
 //              Throws an Error with a sentence for readers where a quote is never closed.
-// csv(rows)    the text of a CSV file that Excel reads as UTF-8. A cell that a spreadsheet would run as a formula gets an
-//              apostrophe in front; plain numbers stay as they are.
+// guarded(value)   the text of a cell; one that a spreadsheet would run as a formula gets an apostrophe in front, and plain
+//              numbers stay as they are
+// csv(rows)    the text of a CSV file that Excel reads as UTF-8, its cells guarded
 const QUOTED = /"(?:[^"]|"")*"/y; // y: only at the place asked for
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/; // the wide signs are those of an East Asian keyboard
 const NUMBER = /^[+-]?[\d.,]*%?$/;
@@ -34,10 +35,14 @@ export function rows(text) {
   return found.filter((row) => row.some(Boolean));
 }
 
+export function guarded(value) {
+  const text = String(value ?? "");
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
 export function csv(table) {
   const cell = (value) => {
-    const text = String(value ?? "");
-    const shown = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+    const shown = guarded(value);
     return /[",;\t\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
   };
   return "\uFEFF" + table.map((row) => row.map(cell).join(",") + "\r\n").join("");
