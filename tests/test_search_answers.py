@@ -124,6 +124,12 @@ def test_a_mended_slip_is_told_and_can_be_taken_back(page: Page) -> None:
     expect(above.locator("button")).to_have_count(0)
 
 
+def test_a_short_name_that_the_site_does_not_know_is_not_taken_for_another(page: Page) -> None:
+    ask(page, "VPN")
+    expect(page.locator(".search-none")).to_be_visible()
+    expect(page.locator("[data-search-above] *")).to_have_count(0)
+
+
 def test_nothing_found_offers_doors_whom_to_ask_and_a_letter(page: Page) -> None:
     ask(page, "zqxjkvbw")
     help_box = page.locator(".search-none")

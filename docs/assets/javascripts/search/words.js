@@ -106,9 +106,9 @@ export function guess(word, before = "", after = "") {
 }
 
 function guessed(word) {
-  const near = (most) => sorted.filter((other) => apart(word, other, most) <= most);
+  const near = (most) => sorted.filter((other) => !SKIPPED.has(other) && apart(word, other, most) <= most);
   const usual = (a, b) => (b[0] === word[0]) - (a[0] === word[0]) || spread.get(b) - spread.get(a);
-  if (word.length < 3) return [];
+  if (word.length < 4) return [];
   const found = near(1);
   for (let cut = 2; !found.length && cut < word.length - 1; cut++) {
     const halves = [word.slice(0, cut), word.slice(cut)];
