@@ -46,7 +46,7 @@ def law_says(context: PageContext, key: str, *parts: str) -> str:
         if part not in LABELS:
             raise MacroMistake(f'law_says: no part "{part}"{nearest(part, LABELS)}; the parts are {", ".join(LABELS)}')
     context.first_mention(law.name)
-    is_section = law.short in law.cite  # a section of the General Statutes is named by its citation
+    is_section = law.short.startswith(mentions.STATE_BOOK)  # a section of the General Statutes is named by its citation
     name, cite = (mentions.in_book(context, law.cite), "") if is_section else (law.full, law.cite)
     cite = "" if cite in name else f", {spell_out(context, cite)}"
     rows = {"Law": f"[{name}, point by point]({context.href(full_entry(context, law))}){cite}"} | substance(

@@ -10,6 +10,7 @@ from macros.models.legal import DataKind, Law
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
 from macros.rendering.layout import in_words, lower_first
+from macros.rendering.mentions import STATE_BOOK
 from macros.rendering.page_context import PageContext
 
 ANY = "Any data of a state agency"
@@ -81,7 +82,7 @@ def _section(context: PageContext, key: str, kind: DataKind) -> str:
 def _entry(context: PageContext, key: str, law: Law) -> str:
     """A law in short: what it covers, what to do first, where all of it stands, and how far we read it."""
     context.first_mention(law.name)
-    name = law.short if law.short in law.cite else law.full
+    name = law.short if law.short.startswith(STATE_BOOK) else law.full
     full = f"[{name}, point by point]({context.href(full_entry(context, law))})"
     mark = f" *{CHECK}*" if not law.plain else " *Read in part.*" if law.unread else ""
     return (
