@@ -119,6 +119,13 @@ def slipped(page: Page, server: str) -> None:
     page.wait_for_selector(".search-above button")
 
 
+def heading_pointed_at(page: Page, server: str) -> None:
+    """A mouse rests on a heading, and the sign that links to it stands beside it."""
+    visit(page, server + "transferring-data/")
+    page.locator("#aggregating-data").hover()
+    page.wait_for_selector(".headerlink")
+
+
 #: What readers do that puts something new on a page. A tool with a state of its own adds it here.
 STATES = (
     older_ticks,
@@ -134,6 +141,7 @@ STATES = (
     searched,
     named,
     slipped,
+    heading_pointed_at,
 )
 
 

@@ -13,8 +13,8 @@ PART = '<section class="whole-chapter'
 #: Each chapter is given a place at least as high as it is on a phone: else chapters overlap for programs that measure.
 #: So many pixels a character it takes at the most.
 HIGH = 1.7
-#: The heights that the stylesheet knows, as classes: tall-4 is 4,000 pixels.
-HEIGHTS = (4, 8, 16, 32, 64, 128)
+#: The heights that the stylesheet knows, as classes: tall-8 is 8,000 pixels.
+HEIGHTS = (8, 16, 32, 64, 128)
 TAG = re.compile(r"<[^>]+>")
 
 
