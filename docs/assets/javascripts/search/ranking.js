@@ -9,7 +9,7 @@ export const WEIGHTS = {
   title: 4.299, keywords: 4, text: 0.647, under: 0.559, about: 0.556, k: 2.146, short: 0.64,
   long: 0.171, rare: 0.391, synonym: 0.68, more: 0.213, guess: 0.514, longer: 0.136, light: 0.112,
   near: 0.424, whole: 0.786, sharp: 3, page: 0.331, next: 0.1, boost: 0.611, named: 0.591,
-  far: 0.6,
+  far: 0.6, again: 0.7,
 };
 const FIELDS = ["title", "keywords", "text", "under", "about"];
 const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
@@ -250,8 +250,14 @@ function grouped(hits, points) {
     const second = list.length > 1 ? list[1].score : 0;
     return { list, score: list[0].score + WEIGHTS.next * second + WEIGHTS.page * met * (list[0].own.doc.boost || 1) ** WEIGHTS.boost };
   });
-  ranked.sort((a, b) => b.score - a.score);
-  return ranked.map(({ list }) => list.map(({ own: { doc }, score }) => ({ doc, score })));
+  const best = (a, b) => b.score - a.score;
+  const titles = new Set();
+  for (const page of ranked.sort(best)) {
+    const title = phrase(page.list[0].own.doc.title).join(" ");
+    if (titles.has(title)) page.score *= WEIGHTS.again; // one answer on several pages leaves room for others
+    titles.add(title);
+  }
+  return ranked.sort(best).map(({ list }) => list.map(({ own: { doc }, score }) => ({ doc, score })));
 }
 
 // The part of a page's list that is in sight, by the page's place: what scores near its best.
