@@ -30,7 +30,7 @@ from macros.commands import chromium
 from macros.commands.build import build
 from tests import bench_build, bench_counts, bench_search
 from tests.conftest import PREFIX, PROJECT, _Handler
-from tests.test_weight import KIB, load
+from tests.weighing import KIB, load
 
 PHONE = (412, 823)
 #: Slow 4G and a phone's processor, as Lighthouse throttles them with devtools.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
+from docx.document import Document
 
 from macros.models.base import NAMED
 
@@ -137,3 +138,8 @@ def without_names(text: str) -> list[str]:
     """The stretches of a definition text that no macro rewrites."""
     plain = re.sub(r"\b[A-Z][A-Za-z.]*[A-Z.][A-Za-z0-9.]*\b|C\.G\.S\.", "|", NAMED.sub("|", text))
     return [part.strip(" .,'\"()|") for part in re.split(r"[|\"]", plain) if len(part.split()) > 3]
+
+
+def texts(document: Document) -> list[str]:
+    """Every paragraph of a Word document, those inside content controls too."""
+    return ["".join(t.text or "" for t in p.xpath(".//w:t")) for p in document.element.body.xpath(".//w:p")]

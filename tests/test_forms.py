@@ -20,7 +20,7 @@ from macros.documents.forms import FILES, form, write_forms
 from macros.loading.definitions import Definitions
 from macros.tools.questions import asked
 from tests.conftest import PROJECT
-from tests.reading import unexpanded
+from tests.reading import texts, unexpanded
 
 CONF = {"site_name": "The playbook", "site_author": "The office"}
 ROUTE = {"agency": "agency", "p20win": "p20win", "review": ""}
@@ -31,11 +31,6 @@ LETTERS = {"decision_letter": ("letter", "decision"), "referral_letter": ("refer
 @pytest.fixture(scope="module")
 def documents(site: Path) -> dict[str, Document]:
     return {key: docx.Document(str(site / "downloads" / name)) for key, name in FILES.items()}
-
-
-def texts(document: Document) -> list[str]:
-    """Every paragraph, those inside content controls too."""
-    return ["".join(t.text or "" for t in p.xpath(".//w:t")) for p in document.element.body.xpath(".//w:p")]
 
 
 @pytest.mark.parametrize("key", ROUTE)

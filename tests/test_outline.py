@@ -16,8 +16,7 @@ from macros.loading.definitions import Definitions
 from macros.tools.outlines import EXHIBITS, titles
 from tests.browsing import WIDE, opened, visit
 from tests.projects import HOSTILE, PAGE, TEXT, open_file, project, said, saved, written
-from tests.test_forms import texts
-from tests.test_words import unexpanded
+from tests.reading import texts, unexpanded
 
 
 @pytest.fixture(scope="module")

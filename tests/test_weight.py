@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.browsing import PHONE, WIDE, opened, visit
-from tests.conftest import PREFIX, PROJECT
+from tests.conftest import PROJECT
+from tests.weighing import KIB, load, zipped
 
 #: One process of pytest-xdist opens the pages for all of these.
 pytestmark = pytest.mark.xdist_group("weight")
-KIB = 1024
 #: The most a first load may weigh, gzipped, before search is used.
 LIMIT = 34 * KIB
 #: The complete playbook is every chapter at once.
@@ -27,30 +25,10 @@ LIMIT_OF_WHOLE = 150 * KIB
 DOCS = PROJECT / "docs"
 
 
-def load(
-    browser: Browser, site: Path, server: str, path: str, size: tuple[int, int], until: str = "load"
-) -> dict[str, int]:
-    """What one first load asks for, and its weight over gzip."""
-    asked: list[str] = []
-    with opened(browser, size) as page:
-        page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
-        page.goto(server + path, wait_until=until)
-    return {name: _zipped(site / name) for name in asked}
-
-
-@functools.cache
-def _zipped(path: Path) -> int:
-    return len(gzip.compress(_bytes(path), 9))
-
-
 @pytest.fixture(scope="module")
 def first_loads(browser: Browser, site: Path, server: str, pages: list[str]) -> dict[str, dict[str, int]]:
     """What the first load of each page asks for on a phone, and its weight over gzip."""
     return {path: load(browser, site, server, path, PHONE) for path in pages}
-
-
-def _bytes(path: Path) -> bytes:
-    return (path / "index.html" if path.is_dir() else path).read_bytes()
 
 
 def test_first_load_of_every_page(first_loads: dict[str, dict[str, int]]) -> None:
@@ -119,8 +97,8 @@ def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict
     own = {name: with_imports(site, f"{SCRIPTS}{name}.js") for name in names}
     tools = set(shared).union(*own.values())
     counts = [name for name in own["small-counts"] if "/shared/" not in name]
-    assert sum(_zipped(site / name) for name in counts) <= 8 * KIB - 256
-    assert sum(_zipped(site / name) for name in tools.difference(counts)) <= 23 * KIB
+    assert sum(zipped(site / name) for name in counts) <= 8 * KIB - 256
+    assert sum(zipped(site / name) for name in tools.difference(counts)) <= 23 * KIB
     news = with_imports(site, f"{SCRIPTS}news.js")  # the log at the foot of a page asks for some shared ones too
     for path, files in first_loads.items():
         loaded = set(files) & tools - news
