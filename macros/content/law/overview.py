@@ -87,8 +87,8 @@ def _entry(context: PageContext, key: str, law: Law) -> str:
     mark = f" *{CHECK}*" if not law.plain else " *Read in part.*" if law.unread else ""
     return (
         f"### {heading(law)} {{ #{law.anchor} }}\n\n{cited(context, law.protects)}\n\n"
-        f"**First:** {_first(context, key, law)} **All it says:** {full}. "
-        f"**Text:** {_text(context, law)}. Date checked: {date_in_words(law.checked)}.{mark}"
+        f"- **First:** {_first(context, key, law)}\n- **All it says:** {full}.\n"
+        f"- **Text:** {_text(context, law)}. Date checked: {date_in_words(law.checked)}.{mark}"
     )
 
 
