@@ -157,3 +157,11 @@ def test_rules_that_nobody_read_say_so_beside_them(soup: Soup, definitions: Defi
         item = next(text for text in shown if rule.rule.partition("{")[0] in text)
         assert ("We read this only in summaries." in item) is (rule.confidence == "read-secondary"), rule.rule
         assert ("As we understand" in item) is not rule.plain, rule.rule
+
+
+def test_percentage_under_the_worked_table_fits_one_count_only(soup: Soup) -> None:
+    text = section(soup("transferring-data/"), "worked-table")
+    found = re.search(r"printed (\d+)% for the hidden count .*? total of (\d+)\. .* only (\d+) fits", text)
+    assert found, text
+    share, total, count = map(int, found.groups())
+    assert [n for n in range(total + 1) if abs(100 * n / total - share) <= 0.5] == [count]

@@ -12,6 +12,7 @@ from macros.content.reference.glossary import hedge
 from macros.content.small_counts.edges import Cell
 from macros.content.small_counts.intervals import Interval, intervals
 from macros.content.small_counts.partners import partner_rule
+from macros.content.small_counts.percentages import percentage, told_by_percentages
 from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Rule, Table
 from macros.models.practice import SuppressionRule
@@ -116,6 +117,7 @@ def suppression_example(context: PageContext, columns: str, rows: str) -> str:
         f"{figure('worked-table', title, about, drawing, text)}\n\n"
         f'??? note "The same as two tables"\n\n{indented(tables)}\n\n'
         f"{_subtraction(worked)}\n\n"
+        f"{_percentage_that_tells(worked, hidden)}\n\n"
         f"**What a reader can still work out.** From the rows, the columns and the totals shown, and nothing "
         f"else:\n\n{_still_known(worked, hidden)}\n"
     )
@@ -180,6 +182,21 @@ def _subtraction(worked: WorkedTable) -> str:
                 f"A reader would take the others from the total: {line[-1]} - {' - '.join(others)} = {count}. "
                 "So its partners are hidden too."
             )
+    return ""
+
+
+def _percentage_that_tells(worked: WorkedTable, hidden: Collection[int]) -> str:
+    """What a rounded percentage of a hidden small count would tell; empty where it tells of none what it is."""
+    for digits in (0, 1):
+        told = intervals(worked.table, hidden, told_by_percentages(worked.table, hidden, digits))
+        for number in sorted(worked.table.small):
+            cell, total = worked.table.cells[number], worked.table.grid[worked.table.cells[number].row][-1]
+            if not cell.is_total and told[number] == Interval(cell.value, cell.value):
+                return (
+                    f"A percentage undoes it all. Suppose you printed {percentage(cell.value, total, digits)[0]} "
+                    f"for the hidden count in {worked.place(cell)}, beside the total of {total}. With the other "
+                    f"percentages of hidden counts, only {cell.value} fits. So a hidden count gets no percentage."
+                )
     return ""
 
 
