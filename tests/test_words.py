@@ -97,6 +97,12 @@ def test_no_sentence_is_over_50_words(pages: list[str], soup: Soup) -> None:
     assert not long
 
 
+def test_no_abbreviation_stands_twice_in_a_row(pages: list[str], soup: Soup) -> None:
+    twice = re.compile(r"\(([A-Z][\w. -]*)\) \(\1\)")
+    found = {page: twice.search(" ".join(article(soup(page)).get_text().split())) for page in pages}
+    assert {page: match[0] for page, match in found.items() if match} == {}
+
+
 def test_abbreviations_are_spelled_out_at_first_use(pages: list[str], soup: Soup) -> None:
     missing = []
     for page in pages:
