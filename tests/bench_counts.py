@@ -20,8 +20,8 @@ from macros.content.small_counts.partners import partner_rule
 from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Rule, Table
 from tests import bench_rerun
+from tests.counts_oracle import cost, solved_cost
 from tests.counts_sample import SEED, Counts, drawn, pair, sample
-from tests.test_small_counts import cost, solved_cost
 
 SLOWER = (1, 4, 6)  # this machine, a phone's processor as Lighthouse takes it, and a slow one
 SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts/counts/method.js"

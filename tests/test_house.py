@@ -24,13 +24,19 @@ def long_functions(path: Path, most: int) -> Iterator[str]:
             yield f"{path.relative_to(PROJECT)}:{node.lineno}: {node.name}"
 
 
-def test_no_module_is_over_300_lines() -> None:
-    lines = {path.relative_to(PROJECT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+def test_no_file_of_code_or_tests_is_over_300_lines() -> None:
+    files = [*MODULES, *PYTHON]
+    lines = {path.relative_to(PROJECT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in files}
     assert {name: count for name, count in lines.items() if count > 300} == {}
 
 
 def test_no_function_is_over_40_lines() -> None:
     assert [found for path in PYTHON for found in long_functions(path, 40)] == []
+
+
+def test_what_tests_share_stands_in_no_file_of_tests() -> None:
+    takes = re.compile(r"^from tests\.test_|^from tests import .*\btest_|^import tests\.test_", re.MULTILINE)
+    assert [path.name for path in (PROJECT / "tests").glob("*.py") if takes.search(path.read_text("utf-8"))] == []
 
 
 def test_every_module_says_in_its_first_line_what_it_is() -> None:

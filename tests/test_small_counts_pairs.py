@@ -13,8 +13,8 @@ from macros.content.small_counts.intervals import Interval, intervals, open_to_r
 from macros.content.small_counts.percentages import percentage, told_by_percentages
 from macros.content.small_counts.suppression import suppress
 from macros.content.small_counts.tables import Pair, Rule, Table
+from tests.counts_oracle import cost, solved_cost, solved_interval, tables_up_to
 from tests.counts_sample import pair
-from tests.test_small_counts import cost, solved_cost, solved_interval, tables_up_to
 
 
 def pairs_up_to(total: int, widths: tuple[int, int], rule: Rule) -> Iterator[Pair]:
