@@ -86,8 +86,7 @@ class Trials:
         while left:
             problems, lost = self._build(left)
             if not problems:
-                verdict = f"loses words: {lost}" if lost else "builds"
-                yield from (Outcome(edit.name, verdict if edit.file in lost or not lost else "builds") for edit in left)
+                yield from self._judged_by_words(left, lost)
                 return
             named = [edit for edit in left if any(_names(problem, edit) for problem in problems)] or left
             if len(left) == 1:
@@ -96,6 +95,16 @@ class Trials:
             for edit in named:
                 yield from self._built([edit])
             left = [edit for edit in left if edit not in named]
+
+    def _judged_by_words(self, edits: list[StructuralEdit], lost: dict[str, str]) -> Iterator[Outcome]:
+        """Edits that build; one whose file shows less is built alone, since another may have taken a page away."""
+        for edit in edits:
+            if edit.file not in lost:
+                yield Outcome(edit.name, "builds")
+            elif len(edits) > 1:
+                yield from self._built([edit])
+            else:
+                yield Outcome(edit.name, f"loses words: {lost}")
 
     def _build(self, edits: list[StructuralEdit]) -> tuple[list[Problem], dict[str, str]]:
         with tempfile.TemporaryDirectory() as folder:
