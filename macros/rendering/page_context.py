@@ -99,7 +99,7 @@ class PageContext:
         The complete playbook notes none: each chapter that it copies does so at its own foot. Forms have no foot.
         """
         page = self._engine.page
-        if page is not None and self._borrowed in (None, page.file.src_uri):
+        if page is not None and not self.copying:
             noted = page.meta.setdefault(FACTS, [])  # a list: Zensical knows no sets
             noted += [part for part in files_of(file) if part not in noted]
 
