@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from macros.models.base import Named
+from macros.models.legal import Law
 from macros.problems import MacroMistake, nearest
 from macros.rendering.page_context import PageContext
 
 FORMS = ("", "full", "short", "name")
+#: Every law in short, by kind of data. Mentions of a law lead here.
+LAWS_PAGE = "reference/laws.md"
 #: The book of the state's laws, as terms.yml and citations have it.
 STATE_BOOK = "C.G.S."
 
@@ -47,12 +50,17 @@ def law(context: PageContext, key: str, form: str = "", text: str = "") -> str:
     Example: `{{ law("FERPA") }}` or `{{ law("cgs-4-67dd") }}`
     """
     record = context.definitions.find("laws", key)
-    target = f"reference/laws.md#{record.anchor}"
+    target = short_entry(record)
     if form or text or not (record.abbreviation or "").startswith(f"{STATE_BOOK} "):
         return mention(context, record, target, form, text)
     if not context.first_mention(record.name):
         return str(record.short)
     return f"[{in_book(context, record.short)}]({context.href(target)})"
+
+
+def short_entry(law: Law) -> str:
+    """Where a law stands in short: a page of the docs with an anchor."""
+    return f"{LAWS_PAGE}#{law.anchor}"
 
 
 def in_book(context: PageContext, cite: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.content.law.places import LAWS_PAGE, full_entry, page_of, short_entry
+from macros.content.law.places import full_entry, page_of
 from macros.content.law.points import IN_SHORT, LABELS, substance
 from macros.dates import in_words
 from macros.models.base import Record
@@ -86,13 +86,13 @@ def official_link(context: PageContext, law: Law) -> str:
 
 def law_link(context: PageContext, key: str, law: Law) -> str:
     """A law as lists name it: a state law by its citation, others as running text does (Markdown)."""
-    return f"[{law.short}]({context.href(short_entry(law))})" if law.subject else mentions.law(context, key)
+    return f"[{law.short}]({context.href(mentions.short_entry(law))})" if law.subject else mentions.law(context, key)
 
 
 def kind_link(context: PageContext, key: str) -> str:
     """A kind of data, linked to the laws that guard it (Markdown)."""
     kind: DataKind = context.definitions.tables["data_kinds"][key]
-    return f"[{kind.name}]({context.href(f'{LAWS_PAGE}#{key}')})"
+    return f"[{kind.name}]({context.href(f'{mentions.LAWS_PAGE}#{key}')})"
 
 
 def how_sure(context: PageContext, law: Law) -> str:
@@ -142,7 +142,7 @@ def _sources(context: PageContext, record: Record) -> str:
 
 
 def _laws_link(context: PageContext, key: str, kind: DataKind) -> str:
-    return f"[Laws on {lower_first(kind.name)}]({context.href(f'{LAWS_PAGE}#{key}')})"
+    return f"[Laws on {lower_first(kind.name)}]({context.href(f'{mentions.LAWS_PAGE}#{key}')})"
 
 
 MACROS = (

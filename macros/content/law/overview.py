@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from macros.content.law.laws import CHECK, LEVELS, heading, official_link
-from macros.content.law.places import LAWS_PAGE, full_entry, kind_of, laws_of_kind, page_of
+from macros.content.law.places import full_entry, kind_of, laws_of_kind, page_of
 from macros.content.law.points import cited, terms_link
 from macros.dates import in_words as date_in_words
 from macros.models.legal import DataKind, Law
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
 from macros.rendering.layout import in_words, lower_first
-from macros.rendering.mentions import STATE_BOOK
+from macros.rendering.mentions import STATE_BOOK, short_entry
 from macros.rendering.page_context import PageContext
 
 ANY = "Any data of a state agency"
@@ -58,7 +58,7 @@ def laws_by_name(context: PageContext, level: str) -> str:
 
 def _in_list(context: PageContext, law: Law) -> str:
     subject = f": {lower_first(law.subject)}" if law.subject else ""
-    return f"[{law.short}]({context.href(f'{LAWS_PAGE}#{law.anchor}')}){subject}"
+    return f"[{law.short}]({context.href(short_entry(law))}){subject}"
 
 
 def _section(context: PageContext, key: str, kind: DataKind) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from macros.models.legal import DataKind, Law
 from macros.rendering.page_context import PageContext
 
-#: Every law in short, by kind of data. Mentions of a law lead here.
-LAWS_PAGE = "reference/laws.md"
 #: The laws on any data stand on the page of this kind: both bind agencies because they are agencies.
 BESIDE_ANY_DATA = "public-data"
 
@@ -25,11 +23,6 @@ def page_of(context: PageContext, law: Law) -> str:
 def full_entry(context: PageContext, law: Law) -> str:
     """Where all that a law says stands: a page of the docs with an anchor."""
     return f"{page_of(context, law)}#{law.anchor}"
-
-
-def short_entry(law: Law) -> str:
-    """Where a law stands in short."""
-    return f"{LAWS_PAGE}#{law.anchor}"
 
 
 def laws_of_kind(context: PageContext, kind: str | None) -> dict[str, Law]:

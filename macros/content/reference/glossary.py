@@ -14,7 +14,7 @@ from macros.models.people import Agency, Role
 from macros.models.words import Term
 from macros.rendering.abbreviations import worded
 from macros.rendering.chapters import Chapter
-from macros.rendering.mentions import anchor_of
+from macros.rendering.mentions import anchor_of, short_entry
 from macros.rendering.page_context import PageContext
 
 PAGE = "reference/glossary.md"
@@ -116,7 +116,7 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         does = f"What it protects or does: {record.protects.text.strip()}"
         unsure = "" if record.plain else f"We did not read the law itself. {CHECK}"
         meaning = f"A {record.level} law ({record.cite}). {does} {unsure}".strip()
-        return Entry(macro, key, record, meaning, f"reference/laws.md#{record.anchor}", record.short)
+        return Entry(macro, key, record, meaning, short_entry(record), record.short)
     if isinstance(record, Agency):
         return Entry(macro, key, record, record.does or "", f"reference/agencies.md#{record.anchor}", record.short)
     target = f"enabling-data-sharing.md#{record.anchor}" if record.anchor else None

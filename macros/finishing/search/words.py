@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from macros.loading.definitions import FOLDER, Definitions
 from macros.models.base import Named
 from macros.problems import Problem, nearest
+from macros.rendering.front_matter import address_of
 from macros.rendering.markdown_source import Heading, Source
-from macros.rendering.mentions import anchor_of
+from macros.rendering.mentions import LAWS_PAGE, anchor_of, short_entry
 
 ATTRIBUTE = re.compile(r'(data-search-[\w-]*)(?:=(?:"([^"]*)"|(\S*)))?')
 ATTRIBUTES = ("data-search-keywords", "data-search-exclude")
@@ -30,9 +31,7 @@ class Names:
 def location(page: str) -> str:
     """The address of a place below the site's root: "reference/laws.md#foia" is "reference/laws/#foia"."""
     path, hash_sign, anchor = page.partition("#")
-    stem = path.removesuffix(".md")
-    stem = "" if stem == "index" else stem.removesuffix("/index") + "/"
-    return stem + hash_sign + anchor
+    return address_of(path) + hash_sign + anchor
 
 
 def of_records(definitions: Definitions, places: Collection[str]) -> tuple[list[Names], list[Problem]]:
@@ -63,14 +62,14 @@ def _explained(definitions: Definitions) -> Iterator[tuple[str, str, list[str]]]
     for key, record in tables["agreements"].items():
         yield "agreements", key, [f"responding-to-data-requests.md#{record.anchor}", _entry(record)]
     for key, record in tables["laws"].items():
-        yield "laws", key, [f"reference/laws.md#{record.anchor}", _entry(record)]
+        yield "laws", key, [short_entry(record), _entry(record)]
     for key, record in tables["agencies"].items():
         yield "agencies", key, [f"reference/agencies.md#{record.anchor}", _entry(record)]
     for key, record in tables["roles"].items():
         own = [f"enabling-data-sharing.md#{record.anchor}"] if record.anchor else []
         yield "roles", key, [*own, _entry(record)]
     for key in tables["data_kinds"]:
-        yield "data_kinds", key, [f"reference/laws.md#{key}"]
+        yield "data_kinds", key, [f"{LAWS_PAGE}#{key}"]
 
 
 def _entry(record: Named) -> str:
