@@ -15,7 +15,6 @@ BLOCKS = ["p", "li", "dd", "dt", "td", "th", "summary", "figcaption"]
 #: What the theme or a macro puts on a page besides its text: contents, boxes, trust line.
 FURNITURE = ["nav", "footer", "svg", "aside", "form", "script", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]
 FURNITURE_CLASSES = [
-    "headerlink",
     "trust",
     "toc-small",
     "glance",
@@ -49,11 +48,8 @@ def blocks(text: Tag) -> list[str]:
 
 
 def words_of(tag: Tag) -> str:
-    """The words of a heading or link, without the sign that links to it."""
-    own = copy.copy(tag)
-    for sign in own.find_all(class_="headerlink"):
-        sign.decompose()
-    return " ".join(own.get_text().split())
+    """The words of a heading or link, with single spaces."""
+    return " ".join(tag.get_text().split())
 
 
 #: Abbreviations that need no spelling out: names of file kinds and of the country, and codes shown as examples.

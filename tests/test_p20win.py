@@ -15,21 +15,16 @@ from macros.loading.definitions import Definitions
 from macros.problems import MacroMistake
 from macros.rendering.layout import in_words
 from macros.rendering.page_context import PageContext
+from tests.reading import words_of
 
 Soup = Callable[[str], BeautifulSoup]
-
-
-def words(tag: Tag) -> str:
-    """The text of a tag as a reader sees it, without the mark that links a heading to itself."""
-    kept = [text for text in tag.find_all(string=True) if not text.find_parent(class_="headerlink")]
-    return " ".join("".join(kept).split())
 
 
 def prose(soup: BeautifulSoup) -> str:
     """The text of a page's article."""
     article = soup.find("article")
     assert isinstance(article, Tag)
-    return words(article)
+    return words_of(article)
 
 
 def after(soup: BeautifulSoup, heading: str, name: str) -> Tag:
@@ -43,7 +38,7 @@ def after(soup: BeautifulSoup, heading: str, name: str) -> Tag:
 
 def rows(table: Tag) -> list[list[str]]:
     """The cells of a table's body."""
-    return [[words(cell) for cell in row.find_all("td")] for row in table.find_all("tr") if row.find("td")]
+    return [[words_of(cell) for cell in row.find_all("td")] for row in table.find_all("tr") if row.find("td")]
 
 
 def asides(soup: BeautifulSoup, heading: str) -> list[Tag]:
@@ -106,9 +101,9 @@ def test_the_steps_of_a_request_stand_in_order_with_the_actor_in_bold(soup: Soup
     for step, item in zip(steps, shown, strict=True):
         actor = item.find("strong")
         assert isinstance(actor, Tag)
-        assert words(item).startswith(words(actor)), "the actor comes first"
-        assert set(re.findall(r"\w+", step.who)) <= set(re.findall(r"\w+", words(actor)))
-        assert step.title.lower() in words(item).lower()
+        assert words_of(item).startswith(words_of(actor)), "the actor comes first"
+        assert set(re.findall(r"\w+", step.who)) <= set(re.findall(r"\w+", words_of(actor)))
+        assert step.title.lower() in words_of(item).lower()
     order = [
         "data dictionary",
         "proposal",
@@ -119,7 +114,7 @@ def test_the_steps_of_a_request_stand_in_order_with_the_actor_in_bold(soup: Soup
         "disclosure",
         "destroy or return",
     ]
-    text = " ".join(words(item).lower() for item in shown)
+    text = " ".join(words_of(item).lower() for item in shown)
     places = [text.index(word) for word in order]
     assert places == sorted(places)
 
@@ -127,7 +122,7 @@ def test_the_steps_of_a_request_stand_in_order_with_the_actor_in_bold(soup: Soup
 def test_every_step_with_a_paper_names_it(soup: Soup, definitions: Definitions) -> None:
     shown = after(soup("p20-win/request/"), "follow-the-steps-in-order", "ol").find_all("li", recursive=False)
     for step, item in zip(definitions.p20win.request.steps, shown, strict=True):
-        assert ("Paper: " in words(item)) is bool(step.paper)
+        assert ("Paper: " in words_of(item)) is bool(step.paper)
 
 
 def test_where_the_manuals_disagree_both_readings_stand_with_the_advice(soup: Soup, definitions: Definitions) -> None:
@@ -136,16 +131,16 @@ def test_where_the_manuals_disagree_both_readings_stand_with_the_advice(soup: So
     assert len(shown) == len(conflicts) > 0
     for conflict, aside in zip(conflicts, shown, strict=True):
         codes = {code for reading in conflict.readings for code in re.findall(r"`([^`]+)`", reading)}
-        assert codes <= {words(code) for code in aside.find_all("code")}
+        assert codes <= {words_of(code) for code in aside.find_all("code")}
         assert len(aside.find_all("li")) == len(conflict.readings) > 1
-        assert "What to do:" in words(aside)
+        assert "What to do:" in words_of(aside)
 
 
 def test_both_patterns_of_file_names_are_shown_and_the_agreement_wins(soup: Soup) -> None:
     naming = asides(soup("p20-win/data/"), "settle-the-rules-on-which-sources-disagree")[0]
-    shown = {words(code) for code in naming.find_all("code")}
+    shown = {words_of(code) for code in naming.find_all("code")}
     assert {"AGENCY.REQUEST.MM_DD_YYYY.contents", "P20_Qxxxx_AGENCY_match_vN"} <= shown
-    assert re.search(r"Use the first pattern.*\bDSA\b.*wins", words(naming))
+    assert re.search(r"Use the first pattern.*\bDSA\b.*wins", words_of(naming))
 
 
 def test_exhibits_stand_in_order_and_the_unknown_one_is_called_unknown(soup: Soup, definitions: Definitions) -> None:
@@ -159,7 +154,7 @@ def test_exhibits_stand_in_order_and_the_unknown_one_is_called_unknown(soup: Sou
 
 def test_the_license_is_told_as_disputed(soup: Soup) -> None:
     aside = asides(soup("p20-win/agreements/"), "data-use-license")[0]
-    assert "Sources disagree" in words(aside)
+    assert "Sources disagree" in words_of(aside)
     assert len(aside.find_all("li")) == 2
 
 
@@ -167,28 +162,30 @@ def test_every_governance_body_leads_to_its_section(soup: Soup, definitions: Def
     page = soup("p20-win/")
     table = after(page, "governance", "figure")
     links = {
-        words(link): str(link["href"]).lstrip("#") for link in table.find_all("a") if str(link["href"]).startswith("#")
+        words_of(link): str(link["href"]).lstrip("#")
+        for link in table.find_all("a")
+        if str(link["href"]).startswith("#")
     }
     bodies = {body.name: body for body in definitions.p20win.governance.values()}
     assert {name: links.get(name) for name in bodies} == {name: body.anchor for name, body in bodies.items()}
     for name, body in bodies.items():
         heading = page.find(id=body.anchor)
         assert isinstance(heading, Tag)
-        assert words(heading) == name
+        assert words_of(heading) == name
         section = heading.find_next("dl")
         assert isinstance(section, Tag)
         caution = heading.find_next(class_="admonition")
         beside = isinstance(caution, Tag) and caution.find_previous(["h2", "h3"]) is heading
         assert beside is bool(body.caution), name
-        assert not body.caution or body.caution.split(". ")[0] in words(caution)
+        assert not body.caution or body.caution.split(". ")[0] in words_of(caution)
 
 
 def test_the_statute_is_cited_with_its_hedge(soup: Soup) -> None:
     page = soup("p20-win/")
     first, *_ = asides(page, "the-law-behind-it")
-    assert "10a-57g" in words(first)
-    assert "Summaries say" in words(first)
-    assert "Check the text before you rely on it" in words(first)
+    assert "10a-57g" in words_of(first)
+    assert "Summaries say" in words_of(first)
+    assert "Check the text before you rely on it" in words_of(first)
 
 
 def test_both_learning_agendas_stand_under_their_own_heading(soup: Soup, definitions: Definitions) -> None:
@@ -198,10 +195,10 @@ def test_both_learning_agendas_stand_under_their_own_heading(soup: Soup, definit
         (agenda.current, "current-learning-agenda"),
         (agenda.previous, "previous-learning-agenda"),
     ):
-        assert [words(item) for item in after(page, heading, "ul").find_all("li")] == part.topics
+        assert [words_of(item) for item in after(page, heading, "ul").find_all("li")] == part.topics
         between = page.find(id=heading)
         assert isinstance(between, Tag)
-        assert any(part.dated in words(p) for p in between.find_next_siblings("p", limit=2))
+        assert any(part.dated in words_of(p) for p in between.find_next_siblings("p", limit=2))
 
 
 def test_the_dictionary_table_adds_up_to_the_sentence(soup: Soup, definitions: Definitions) -> None:
@@ -226,7 +223,7 @@ def test_joining_opens_with_the_caution_before_the_steps(soup: Soup) -> None:
     text = prose(page)
     assert text.index("We did not read the enacted text") < text.index("Write to the Executive Board")
     steps = after(page, "follow-the-steps-to-join", "ol").find_all("li", recursive=False)
-    assert all(words(item).startswith(words(item.find("strong"))) for item in steps)
+    assert all(words_of(item).startswith(words_of(item.find("strong"))) for item in steps)
 
 
 def test_other_names_lead_readers_here(soup: Soup, definitions: Definitions) -> None:
@@ -236,7 +233,7 @@ def test_other_names_lead_readers_here(soup: Soup, definitions: Definitions) -> 
         assert name in text
     title = soup("p20-win/").find("h1")
     assert isinstance(title, Tag)
-    assert names.presented_as in words(title)
+    assert names.presented_as in words_of(title)
 
 
 def test_a_slip_in_a_call_names_the_nearest_part(definitions: Definitions) -> None:

@@ -16,6 +16,7 @@ from macros.loading.definitions import Definitions
 from macros.models.base import Confidence
 from macros.rendering.mentions import anchor_of
 from tests.conftest import PROJECT
+from tests.reading import words_of
 
 Soup = Callable[[str], BeautifulSoup]
 GLOSSARY = "reference/glossary/"
@@ -30,13 +31,6 @@ RETIRED = [
 ]
 
 
-def words(tag: Tag) -> str:
-    """The text of a tag with single spaces, without the sign that links a heading to itself."""
-    for sign in tag.find_all(class_="headerlink"):
-        sign.extract()
-    return " ".join(tag.get_text().split())
-
-
 def entry(page: BeautifulSoup, anchor: str) -> str:
     """The text below a heading, up to the next heading."""
     heading = page.find(id=anchor)
@@ -45,7 +39,7 @@ def entry(page: BeautifulSoup, anchor: str) -> str:
     for tag in heading.find_next_siblings():
         if tag.name in ("h1", "h2", "h3"):
             break
-        parts.append(words(tag))
+        parts.append(words_of(tag))
     return " ".join(parts)
 
 
@@ -59,7 +53,7 @@ def test_every_term_stands_in_the_glossary_with_its_meaning(definitions: Definit
     for key, record in definitions.tables["terms"].items():
         heading = page.find("h3", id=anchor_of(record))
         assert isinstance(heading, Tag), f'term "{key}" is not in the glossary'
-        assert words(heading).rstrip("#¶") == record.full
+        assert words_of(heading) == record.full
         assert plain(record.meaning)[:40] in entry(page, anchor_of(record)), key
 
 
@@ -79,7 +73,7 @@ def test_laws_that_readers_know_by_a_short_name_join_the_glossary(soup: Soup) ->
 
 def test_glossary_runs_from_a_to_z_and_each_letter_can_be_reached(soup: Soup) -> None:
     page = soup(GLOSSARY)
-    names = [words(tag).lower() for tag in page.find("article").find_all("h3")]
+    names = [words_of(tag).lower() for tag in page.find("article").find_all("h3")]
     firsts = [name[0] for name in names]
     assert firsts == sorted(firsts)
     letters = [str(tag["id"]) for tag in page.find_all("h2", id=True) if str(tag["id"]).startswith("letter-")]
@@ -90,7 +84,7 @@ def test_glossary_runs_from_a_to_z_and_each_letter_can_be_reached(soup: Soup) ->
 def test_every_abbreviation_leads_to_its_entry(definitions: Definitions, soup: Soup) -> None:
     page = soup(GLOSSARY)
     start = page.find(id="abbreviations")
-    listed = {words(item): str(item.a["href"]) for item in start.find_next("ul").find_all("li")}
+    listed = {words_of(item): str(item.a["href"]) for item in start.find_next("ul").find_all("li")}
     for record in definitions.tables["terms"].values():
         if record.abbreviation:
             assert listed[f"{record.abbreviation} ({record.name})"] == f"#{anchor_of(record)}"
@@ -114,7 +108,7 @@ def test_words_whose_meaning_was_not_read_say_so(definitions: Definitions, soup:
 
 def test_every_resource_stands_in_the_library_with_its_address(definitions: Definitions, soup: Soup) -> None:
     items = soup("reference/resources/").find("article").find_all("li")
-    lines = [(str(item.a["href"]), words(item)) for item in items if item.a]
+    lines = [(str(item.a["href"]), words_of(item)) for item in items if item.a]
     for key, record in definitions.tables["resources"].items():
         link = definitions.tables["links"][record.link]
         assert not link.retired, f'resource "{key}" is retired'
@@ -164,7 +158,7 @@ def test_every_agency_has_its_place_on_the_agencies_page(definitions: Definition
     for key, record in definitions.tables["agencies"].items():
         heading = page.find("h3", id=record.anchor)
         assert isinstance(heading, Tag), key
-        assert words(heading).rstrip("#¶") == record.full
+        assert words_of(heading) == record.full
         text = entry(page, record.anchor)
         if record.p20win:
             assert ("founding member" in text) == (record.p20win.listed == "2021 E-MOU")
@@ -189,7 +183,7 @@ def test_every_source_stands_on_the_about_page(definitions: Definitions, soup: S
     records = list(definitions.tables["sources"].values())
     assert len(rows) == len(records)
     for row, record in zip(rows, records, strict=True):
-        cells = [words(cell) for cell in row.find_all("td")]
+        cells = [words_of(cell) for cell in row.find_all("td")]
         assert cells[2:4] == [record.dated, record.read]
         assert bool(row.find("a", href=lambda href: href.startswith("https://"))) == bool(record.link)
 
@@ -201,8 +195,8 @@ def test_every_mark_is_explained() -> None:
 def test_editions_stand_newest_first_with_their_changes(definitions: Definitions, soup: Soup) -> None:
     article = soup("about/changelog/").find("article")
     records = sorted(definitions.tables["editions"].values(), key=lambda record: record.date, reverse=True)
-    shown = [tag for tag in article.find_all("h2") if words(tag).startswith("Version ")]
-    assert [words(tag) for tag in shown] == [f"Version {record.version}, {record.dated}" for record in records]
+    shown = [tag for tag in article.find_all("h2") if words_of(tag).startswith("Version ")]
+    assert [words_of(tag) for tag in shown] == [f"Version {record.version}, {record.dated}" for record in records]
     for tag, record in zip(shown, records, strict=True):
         own = [key for key, change in definitions.tables["changes"].items() if change.edition == record.version]
         assert {item["id"] for item in tag.find_next_sibling("ul").find_all("li")} == set(own)

@@ -21,16 +21,12 @@ from macros.rendering.layout import in_words
 from macros.rendering.page_context import PageContext
 from macros.tools.checklists import checklist
 from macros.tools.questions import question_list, question_table
+from tests.reading import words_of
 
 REQUESTING = "preparing-a-successful-data-request/"
 RESPONDING = "responding-to-data-requests/"
 Soup = Callable[[str], BeautifulSoup]
 Shows = Callable[[str, str], bool]
-
-
-def _words(tag: Tag) -> str:
-    """The text of a tag as a reader sees it, without heading marks and with single spaces."""
-    return " ".join(tag.get_text("", strip=False).replace("¶", " ").split())
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +54,7 @@ def _boxes(soup: Soup, pages: list[str]) -> Iterator[tuple[str, Tag]]:
         for box in soup(page).select("article details.example"):
             summary = box.find("summary")
             assert summary is not None
-            yield _words(summary), box
+            yield words_of(summary), box
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +66,8 @@ def boxes(soup: Soup, pages: list[str]) -> dict[str, Tag]:
 def test_every_question_stands_on_the_preparing_page_with_its_help(
     soup: Soup, definitions: Definitions, shows: Shows
 ) -> None:
-    asked = [_words(term) for term in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dt')]
-    helped = [_words(help_text) for help_text in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dd')]
+    asked = [words_of(term) for term in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dt')]
+    helped = [words_of(help_text) for help_text in soup(REQUESTING).select('article h3[id^="questions-"] ~ dl > dd')]
     questions: list[Question] = list(definitions.tables["questions"].values())
     for number, question in enumerate(questions, 1):
         assert shows(asked[number - 1], f"{number}. {question.ask}")
@@ -80,7 +76,7 @@ def test_every_question_stands_on_the_preparing_page_with_its_help(
 
 
 def test_the_owner_reads_what_a_good_answer_looks_like(soup: Soup, definitions: Definitions, shows: Shows) -> None:
-    rows = [_words(row) for row in soup(RESPONDING).select("article tr")]
+    rows = [words_of(row) for row in soup(RESPONDING).select("article tr")]
     for question in definitions.tables["questions"].values():
         if "agency" not in question.routes:
             continue
@@ -104,7 +100,7 @@ def test_every_item_of_every_checklist_has_a_labelled_checkbox(
             for control in box.select("input[type=checkbox]"):
                 label = control.find_parent("label")
                 assert label is not None, f"{page}: {control} has no label"
-                shown.setdefault(str(box["data-checklist"]), {})[str(control["data-item"])] = _words(label)
+                shown.setdefault(str(box["data-checklist"]), {})[str(control["data-item"])] = words_of(label)
             assert box.get("role") == "group" and box.get("aria-label"), f"{page}: a checklist without a name"
     for key, record in definitions.tables["checklists"].items():
         assert 5 <= len(record.items) <= 10, f"{key} has {len(record.items)} items"
@@ -121,7 +117,7 @@ def test_every_part_of_each_worked_example_is_shown(
     example: Example = definitions.tables["examples"][key]
     title = f"Worked example, {ROUTES[example.route]}: {PARTS[part][0]}"
     assert title in boxes, f'no page calls {{{{ worked_example("{key}", "{part}") }}}}'
-    assert shows(_words(boxes[title]), example.fictional), "the box does not say that it is invented"
+    assert shows(words_of(boxes[title]), example.fictional), "the box does not say that it is invented"
 
 
 def test_each_worked_example_answers_every_question_of_its_route(definitions: Definitions) -> None:
@@ -132,7 +128,7 @@ def test_each_worked_example_answers_every_question_of_its_route(definitions: De
 
 def test_the_match_reports_show_figures_that_agree(boxes: dict[str, Tag], definitions: Definitions) -> None:
     for example in definitions.tables["examples"].values():
-        text = _words(boxes[f"Worked example, {ROUTES[example.route]}: {PARTS['match'][0]}"])
+        text = words_of(boxes[f"Worked example, {ROUTES[example.route]}: {PARTS['match'][0]}"])
         report: MatchReport = example.match_report
         sample = report.sample
         counts = Counter(true=sample.true_links, false=sample.false_links, missed=sample.missed_matches)
@@ -177,7 +173,7 @@ def test_the_doors_of_the_home_page_lead_to_places_that_exist(soup: Soup) -> Non
     for door in doors:
         heading, steps = door.find("h3"), door.select("ol > li > a[href]")
         assert heading is not None and heading.get("id")
-        assert len(steps) == 3, _words(heading)
+        assert len(steps) == 3, words_of(heading)
         assert not [broken for step in steps if (broken := _broken(soup, str(step["href"])))]
 
 
@@ -187,8 +183,8 @@ def test_the_text_beside_the_picture_leads_to_each_step_of_both_sides(soup: Soup
     assert len(items) == len(steps)
     for item, step in zip(items, steps, strict=True):
         for leads, side in zip(item.find_all("a", href=True), (step.requester, step.owner), strict=True):
-            assert _words(leads) == side.do and not _broken(soup, str(leads["href"]))
-        assert f"Passes {step.paper_goes}: {step.paper}." in _words(item)
+            assert words_of(leads) == side.do and not _broken(soup, str(leads["href"]))
+        assert f"Passes {step.paper_goes}: {step.paper}." in words_of(item)
 
 
 def _broken(soup: Soup, href: str) -> str:
@@ -202,7 +198,7 @@ def test_the_home_page_says_how_many_agencies_take_part(soup: Soup, definitions:
     members = [agency.p20win for agency in definitions.tables["agencies"].values() if agency.p20win]
     founders = [member for member in members if member.listed == "2021 E-MOU"]
     manual = definitions.tables["sources"]["manual-2025"].dated
-    text = _words(soup("").select_one("article") or soup(""))
+    text = words_of(soup("").select_one("article") or soup(""))
     assert f"named {in_words(len(founders))} founding members, those of the 2021 " in text
     assert f"The governance manual of {manual} lists {in_words(len(members))} participating agencies" in text
     assert soup("").select_one(".home-search") is not None
