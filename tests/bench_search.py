@@ -26,6 +26,8 @@ from tests.search_rank import LISTS, held, ranking_page
 MEDIAN, SLOWEST = 40, 100
 #: The same on a phone, whose processor is so many times slower than this one.
 PHONE_MEDIAN, PHONE_SLOWEST, SLOWER = 10, 30, 4
+#: So many queries are typed on the phone, spread over all lists.
+ON_A_PHONE = 40
 RANK = """query => {
   const start = performance.now();
   ranking.search(query).slice(0, 10).map(ranking.shown);
@@ -42,6 +44,14 @@ def bench(site: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         print("  the text once:      ", _times(browser, site))
         print("  the text ten times: ", _times(browser, _copied(site, Path(folder) / "site", 10)))
+        browser.close()
+    on_a_phone(site)
+
+
+def on_a_phone(site: Path) -> None:
+    """Prints what a phone's processor would need."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         print(f"  a phone's processor, with the aim {PHONE_MEDIAN} and {PHONE_SLOWEST}:\n{_on_a_phone(browser, site)}")
         browser.close()
 
@@ -63,15 +73,17 @@ def _summary(times: list[float]) -> str:
 def _on_a_phone(browser: Browser, site: Path) -> str:
     """Times with a slow processor.
 
-    Chromium slows a page down, but no worker. So the ranking runs in a slow page and in a fast one too, and what it
-    takes longer in the slow one is added to what the reader waited.
+    Chromium slows a page down, but no worker: "Operation is only supported for pages, not workers". So the ranking
+    runs in a slow page and in a fast one too, and what it takes longer in the slow one is added to what the reader
+    waited.
     """
     with served(site, PREFIX) as address:
         page, fast, slow = ready_page(browser, address), *(ranking_page(browser, address)[0] for _ in range(2))
         for one in (page, slow):
             _slow_down(one)
         waited, ranking, more = [], [], []
-        for query in _queries():
+        every = _queries()
+        for query in every[:: len(every) // ON_A_PHONE]:
             waited.append(ask(page, query["q"], DELAY)[1])
             ranking.append(slow.evaluate(RANK, query["q"]))
             more.append(ranking[-1] - fast.evaluate(RANK, query["q"]))
@@ -95,6 +107,9 @@ def _copied(site: Path, target: Path, times: int) -> Path:
     docs["pages"] = [[copy + page, *more] for copy in copies for page, *more in docs["pages"]]
     for field in ("titles", "anchors", "keywords", "above"):
         docs[field] *= times
+    docs["names"] = [
+        [*names, [copy * size + at for copy in range(times) for at in places]] for *names, places in docs["names"]
+    ]
     groups = [held(group) for group in docs["held"].split(" ")]
     docs["held"] = " ".join(
         compact.gaps([copy * size + at for copy in range(times) for at in group]) for group in groups
@@ -106,4 +121,9 @@ def _copied(site: Path, target: Path, times: int) -> Path:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure how quickly the search answers.")
     parser.add_argument("site", type=Path)
-    bench(parser.parse_args().site.resolve())
+    parser.add_argument("--phone", action="store_true", help="only a phone's processor")
+    options = parser.parse_args()
+    if options.phone:
+        on_a_phone(options.site.resolve())
+    else:
+        bench(options.site.resolve())
