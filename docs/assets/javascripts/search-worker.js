@@ -26,19 +26,17 @@ function item(list, result) {
 }
 
 async function answer(query) {
-  const [{ asked, mended, said, search, shown }, { definition, excerpt, mark, pattern }, { direct }] = await parts;
-  const found = said(asked(query));
-  const met = pattern(found.map(({ word }) => word));
-  const says = (doc) => mark(excerpt(textOf(doc), met), met);
+  const [{ asked, held, mended, search, shown }, { definition, excerpt, mark, met }, { direct }] = await parts;
+  const stems = asked(query);
+  const says = (doc) => mark(excerpt(textOf(doc), stems), stems);
   const whom = ({ roles }) => `For ${roles.slice(0, 2).join(" and ").toLowerCase()}`;
-  const inTitle = ({ title }) => (title.match(met) || []).map((word) => word.toLowerCase());
-  const inText = ({ id }) => found.filter(({ holders }) => holders.includes(id)).map(({ word }) => word);
+  const terms = ({ id, title }) => [...met(title, stems).map((word) => word.toLowerCase()), ...held(id, stems)];
   const result = (doc, score) => ({
     location: doc.location,
-    title: mark(doc.title, met) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : ""),
+    title: mark(doc.title, stems) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : ""),
     text: isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`,
     score,
-    terms: Object.fromEntries([...inTitle(doc), ...inText(doc)].map((word) => [word, true])),
+    terms: Object.fromEntries(terms(doc).map((word) => [word, true])),
   });
   const lists = search(query).slice(0, PAGES).map(shown);
   postMessage({ type: 3, data: { query, items: lists.map((list) => item(list, result)), mended: mended(query) } });

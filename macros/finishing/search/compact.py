@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-#: As in search/words.js, which reads the query; a test compares what the two find.
-WORD = re.compile(r"[^\W_]+(?:[-‐‑./'’][^\W_]+)*")
+from macros.finishing.search import stems
+from macros.finishing.search.words import Names
+
 #: Words too common to rank by; the browser gets this list with the index.
 SKIPPED = (
     "a about after all also am an and another any are as at be been before but by can could did do does for from had "
@@ -21,23 +23,56 @@ FIRST = 35
 REPEATED = 60
 
 
-def holders(sections: Iterable[list[str]]) -> dict[str, str]:
+def holders(sections: Iterable[list[str]]) -> dict[str, Any]:
     """The words of sections, given by their lines, and which sections hold them.
 
-    `skipped` are those that nobody looks for. `words` are in order, with spaces between. `held` has one group a word,
-    with spaces between too: a letter for each section that holds it, which says how many sections further that one is.
+    `skipped` are those that nobody looks for. `words` has one word for all that share a stem, in order, with spaces
+    between. `held` has one group for each, with spaces between too: a letter for each section that holds such a word,
+    which says how many sections further that one is. `endings` and `irregular` tell how words become stems.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     seen: set[str] = set()
     for number, lines in enumerate(sections):
         new = [line for line in lines if len(line) < REPEATED or line not in seen]
         seen.update(new)
-        for word in set(WORD.findall("\n".join(new).lower())).difference(SKIPPED.split()):
-            found[word].append(number)
-    words = sorted(found)
-    return {"skipped": SKIPPED, "words": " ".join(words), "held": " ".join(gaps(found[word]) for word in words)}
+        words = set(stems.WORD.findall("\n".join(new).lower())).difference(SKIPPED.split())
+        for form in {form for word in words for form in stems.forms(word)}:
+            held = found[stems.stem(form)]
+            if held[-1:] != [number]:
+                held.append(number)
+            written[stems.stem(form)][form] += 1
+    usual = {min(forms, key=lambda form: (-forms[form], form)): stem for stem, forms in written.items()}
+    return {
+        "skipped": SKIPPED,
+        "endings": stems.ENDINGS,
+        "irregular": stems.IRREGULAR,
+        "words": " ".join(sorted(usual)),
+        "held": " ".join(gaps(found[usual[word]]) for word in sorted(usual)),
+    }
 
 
 def gaps(numbers: list[int]) -> str:
     """Rising numbers as letters: how far each one is from the one before it."""
     return "".join(chr(FIRST - 1 + here - before) for before, here in zip([-1, *numbers], numbers, strict=False))
+
+
+def titles(whole: list[str], names: Iterable[Names], places: dict[str, int]) -> list[str]:
+    """Titles of sections, empty where a record that the section explains tells the same."""
+    told: dict[int, str] = {}
+    for own in names:
+        for place in own.places:
+            told.setdefault(places[place], f"{own.name} ({own.short})" if own.short else own.name)
+    return ["" if title == told.get(number) else title for number, title in enumerate(whole)]
+
+
+def anchor(whole: str, title: str) -> str | int:
+    """An anchor, or how the browser makes it: 0 from the title, 1 from what stands in brackets at the title's end."""
+    if whole and whole == _slug(title):
+        return 0
+    short = re.search(r"\(([^()]+)\)$", title)
+    return 1 if short and whole == _slug(short[1]) else whole
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", text.lower())).strip("-")

@@ -66,8 +66,8 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
             [place, len(sections), known[place].get("boost", 1), *fields.get(place, ("", []))]
             for place, sections in pages.items()
         ],
-        "titles": [own.title for own in every],
-        "anchors": [own.anchor for own in every],
+        "titles": compact.titles([own.title for own in every], names, places),
+        "anchors": [compact.anchor(own.anchor, own.title) for own in every],
         "keywords": [", ".join(beside.get(own.place, [])) for own in every],
         "above": [own.above for own in every],
         "names": [[own.name, own.short, own.also, [places[place] for place in own.places]] for own in names],

@@ -1,26 +1,26 @@
 // The search, excerpts: of a section the sentences that answer, with the words that were asked for marked.
-import { forms, stem } from "./words.js";
+import { WORD, forms, stem, words } from "./words.js";
 
 const EXCERPT = 220; // letters at most
 const DEFINITION = 240;
+const WORDS = new RegExp(`(${WORD.source})`, "u");
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-// A pattern that finds whole words.
-export function pattern(words) {
-  const any = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
-  return any ? new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, "giu") : /((?!))/g;
+const isMet = (word, stems) => forms(word).some((form) => stems.has(stem(form)));
+
+// HTML of a text with a mark around each word that has one of these stems.
+export function mark(text, stems) {
+  const parts = text.split(WORDS);
+  return parts.map((part, i) => (i % 2 && isMet(part, stems) ? `<mark data-md-highlight>${escaped(part)}</mark>` : escaped(part))).join("");
 }
 
-// HTML of a text with a mark around each word that was asked for.
-export function mark(text, asked) {
-  const parts = text.split(asked).map(escaped);
-  return parts.map((part, i) => (i % 2 ? `<mark data-md-highlight>${part}</mark>` : part)).join("");
-}
+// The words of a text that have one of these stems.
+export const met = (text, stems) => words(text).filter((word) => isMet(word, stems));
 
 // The sentences of a text that begin with the one that holds most of what was asked for.
-export function excerpt(text, asked) {
+export function excerpt(text, stems) {
   const sentences = text.split(/(?<=[.:?!]) |\n/);
-  const held = sentences.map((sentence) => new Set((sentence.match(asked) || []).map((word) => stem(forms(word)[0]))).size);
+  const held = sentences.map((sentence) => new Set(met(sentence, stems).map((word) => stem(forms(word)[0]))).size);
   const from = held.indexOf(Math.max(...held));
   const part = sentences.slice(from).join(" ");
   const end = part.length > EXCERPT ? part.lastIndexOf(" ", EXCERPT) : part.length;

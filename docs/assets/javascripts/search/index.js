@@ -1,14 +1,21 @@
 // The search, index: what macros/finishing/search/ has written, unfolded into sections, keywords, synonyms and words.
 const FIRST = 35; // the letter for a gap of 1, as in compact.py
 
+const slug = (text) => text.toLowerCase().replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const anchored = (anchor, title) => (typeof anchor === "string" ? anchor : slug(anchor ? title.match(/\(([^()]+)\)$/)[1] : title));
+
 // The sections in order: address, title, keywords, the titles above, the page's own section, and what its page is about.
 function unfold({ pages, titles, anchors, keywords, above, names }) {
   const docs = [];
+  for (const [name, short, , places] of names) {
+    for (const place of places) titles[place] ||= short ? `${name} (${short})` : name;
+  }
   for (const [at, size, boost, about, roles] of pages) {
     const [open, first] = [[], docs.length];
     for (let i = first; i < first + size; i++) {
       open.splice(above[i], Infinity, titles[i]);
-      const location = at + (anchors[i] && `#${anchors[i]}`);
+      const anchor = anchored(anchors[i], titles[i]);
+      const location = at + (anchor && `#${anchor}`);
       const doc = { id: i, location, title: titles[i], above: open.slice(0, above[i]), about, roles, boost };
       doc.keywords = keywords[i] ? keywords[i].split(", ") : [];
       doc.page = docs[first] || doc;
@@ -41,4 +48,4 @@ function* texts({ words, held }) {
   }
 }
 
-export const unpack = (docs) => ({ docs: unfold(docs), names: docs.names, contacts: docs.contacts, pairs: pairs(docs), texts: texts(docs), skipped: docs.skipped.split(" ") });
+export const unpack = (docs) => ({ docs: unfold(docs), names: docs.names, contacts: docs.contacts, pairs: pairs(docs), texts: texts(docs) });

@@ -2,7 +2,7 @@
 // the words stand and how much of a title or keyword they are.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
-import { SKIPPED, apart, endings, guess, know, known, learn, learned, stem, words, written } from "./words.js";
+import { SKIPPED, apart, endings, guess, know, known, learn, learned, stem, teach, written } from "./words.js";
 
 // Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
 export const WEIGHTS = {
@@ -20,8 +20,8 @@ const [FIRST, OPEN, NEAR] = [3, 2, 0.6]; // pages that show more than one sectio
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
-const NOWHERE = { heads: [], texts: [] };
-const [held, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
+const NOWHERE = { word: "", heads: [], texts: [] };
+const [about, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
 let sections, average;
 
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
@@ -31,17 +31,14 @@ const pageOf = (doc) => doc.location.split("#")[0];
 const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
 
 export function setup(packed) {
-  const { docs, names, contacts, pairs, texts, skipped } = unpack(packed);
-  for (const store of [synonyms, postings, held, rare, SKIPPED]) store.clear();
-  for (const word of skipped) SKIPPED.add(word);
+  teach(packed);
+  const { docs, names, contacts, pairs, texts } = unpack(packed);
+  for (const store of [synonyms, postings, about, rare]) store.clear();
   sections = docs.map(section);
   sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
   for (const [word, holders] of texts) {
-    for (const found of know(word, holders.length)) posting(found).texts.push({ word, holders });
+    Object.assign(posting(know(word, holders.length)), { word, texts: holders });
     for (const id of holders) sections[id].lengths[TEXT]++;
-  }
-  for (const word of new Set(docs.flatMap(({ title }) => words(title.toLowerCase())))) {
-    for (const { texts } of know(word, 0).map(posting)) if (!texts.some((text) => text.word === word)) texts.push({ word, holders: [] });
   }
   average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
   for (const [typed, said] of pairs) {
@@ -54,27 +51,27 @@ export function setup(packed) {
 }
 
 function posting(word) {
-  if (!postings.has(word)) postings.set(word, { heads: [], texts: [] });
+  if (!postings.has(word)) postings.set(word, { word: "", heads: [], texts: [] });
   return postings.get(word);
 }
 
 // To be called when the weights have changed.
 export function weigh() {
-  held.clear();
+  about.clear();
   rare.clear();
 }
 
 function section(doc) {
-  const { title, keywords, above, about, page } = doc;
+  const { title, keywords, above, page } = doc;
   const phrases = [title, ...keywords].map(learn);
   const own = [phrases[0], phrases.slice(1).flat(), []];
-  const fields = [...own, above.flatMap(learn), learn(page === doc ? about : `${about} ${page.keywords.join(", ")}`)];
+  const fields = [...own, above.flatMap(learn), learn(page === doc ? doc.about : `${doc.about} ${page.keywords.join(", ")}`)];
   return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set(own.flat()), phrases };
 }
 
 // The sections that hold a stem, each with how much it is about it, from 0 to 1.
 function holders(word) {
-  if (!held.has(word)) {
+  if (!about.has(word)) {
     const found = new Map();
     const add = (id, field, count) => {
       const [length, even] = [sections[id].lengths[field] / average[field], field === TEXT ? WEIGHTS.long : WEIGHTS.short];
@@ -82,21 +79,18 @@ function holders(word) {
     };
     const { heads, texts } = postings.get(word) || NOWHERE;
     for (let i = 0; i < heads.length; i += 2) add(heads[i], heads[i + 1], 1);
-    for (const id of union(texts)) add(id, TEXT, 1);
+    for (const id of texts) add(id, TEXT, 1);
     for (const [id, amount] of found) found.set(id, amount / (WEIGHTS.k + amount));
-    held.set(word, found);
+    about.set(word, found);
   }
-  return held.get(word);
+  return about.get(word);
 }
-
-// The sections whose text holds one of some words, each once.
-const union = (texts) => (texts.length === 1 ? texts[0].holders : new Set(texts.flatMap(({ holders }) => holders)));
 
 // How rare a stem is on this site; what a section has from its page only does not count.
 function rarity(word) {
   if (!rare.has(word)) {
     const { heads, texts } = postings.get(word) || NOWHERE;
-    const own = new Set(union(texts));
+    const own = new Set(texts);
     for (let i = 0; i < heads.length; i += 2) if (heads[i + 1] < OWN) own.add(heads[i]);
     rare.set(word, Math.log(1 + (sections.length - own.size + 0.5) / (own.size + 0.5)) ** WEIGHTS.rare);
   }
@@ -266,8 +260,8 @@ export const shown = (list, place) => list.slice(0, place < FIRST ? OPEN : 1).fi
 // The stems that a query may be met by.
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
 
-// The words by which titles and texts meet these stems, as they stand there, each with the sections whose text has it.
-export const said = (stems) => [...stems].flatMap((word) => (postings.get(word) || NOWHERE).texts);
+// Of these stems those that the text of a section has, each in its usual form.
+export const held = (id, stems) => [...stems].map((word) => postings.get(word) || NOWHERE).filter(({ texts }) => texts.includes(id)).map(({ word }) => word);
 
 // The query with its slips mended, or nothing where there are none.
 export function mended(query) {

@@ -1,22 +1,27 @@
 // The search, words: from what is written or typed to the stems that are compared, with slips of spelling mended.
-const WORD = /[\p{L}\p{N}]+(?:[-‐‑./'’][\p{L}\p{N}]+)*/gu;
+export const WORD = /[\p{L}\p{N}]+(?:[-‐‑./'’][\p{L}\p{N}]+)*/gu;
 const PARTS = /[-‐‑./]/;
-const pairs = (text) => text.split(" ").map((pair) => [pair.split(">")[0], pair.split(">")[1] || ""]);
-// Rounds of endings, the longest first, each with what stays of it, and how much of the word must stand before it.
-const ENDINGS = [
-  [1, pairs("ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent ousli>ous ization>ize ation>ate ator>ate eli>e alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive biliti>ble")],
-  [1, pairs("icate>ic ative alize>al iciti>ic ical>ic ful ness")],
-  [2, pairs("ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou")],
-];
+const LEAST = [1, 1, 2]; // how much of a word must stand before an ending of each round
+let rounds = []; // endings, the longest first, each with what stays of it
+let irregular = new Map(); // words whose forms no ending tells, each with the word that it is a form of
 const folded = new Map(); // words as they are written, with their forms
 const stems = new Map(); // words with their stems
 const lessons = new Map(); // texts learned, with their stems
+const likes = new Map(); // stems of the words of the site, with the words that have them
 const guesses = new Map(); // words that the site does not know, with those they may mean
 const spread = new Map(); // words of the site, with how often it writes them
 const neighbors = new Set(); // pairs of stems that the site writes beside each other
 let sorted = []; // words of the site in order, for those that begin with what is typed
 
 export const SKIPPED = new Set(); // words too common to rank by
+
+// How words become stems, as macros/finishing/search/stems.py writes it.
+export function teach({ skipped, endings, irregular: forms }) {
+  const pairs = (text) => text.split(" ").map((pair) => [pair.split(">")[0], pair.split(">")[1] || ""]);
+  for (const word of skipped.split(" ")) SKIPPED.add(word);
+  rounds = endings.map((round, i) => [LEAST[i], pairs(round)]);
+  irregular = new Map(pairs(forms));
+}
 
 // "E-MOU" is "emou" and "mou"; "agency's" is "agency".
 export function forms(word) {
@@ -33,7 +38,7 @@ export const written = (text) => words(text).map(forms);
 
 // A word without its endings, so that "sharing" meets "shares", and "organisation" meets "organize".
 export function stem(word) {
-  if (!stems.has(word)) stems.set(word, word.length < 3 ? word : stemmed(word));
+  if (!stems.has(word)) stems.set(word, word.length < 3 ? word : stemmed(irregular.get(word) || word));
   return stems.get(word);
 }
 
@@ -51,7 +56,7 @@ function stemmed(word) {
     else stem = stem.replace(/([^aeioulsz])\1$/, "$1");
   }
   stem = stem.replace(/([aeiouy].*)y$/, "$1i");
-  for (const [least, endings] of ENDINGS) {
+  for (const [least, endings] of rounds) {
     const found = endings.find(([ending]) => stem.endsWith(ending));
     const start = found && stem.slice(0, -found[0].length);
     if (found && size(start) >= least && (found[0] !== "ion" || /[st]$/.test(start))) stem = start + found[1];
@@ -63,26 +68,26 @@ function stemmed(word) {
 export function learn(text) {
   if (!lessons.has(text)) {
     const all = written(text);
-    all.flat().forEach((word) => spread.set(word, (spread.get(word) || 0) + 1));
+    all.flat().forEach((word) => know(word, 1));
     all.forEach(([word], i) => i && neighbors.add(`${stem(all[i - 1][0])} ${stem(word)}`));
     lessons.set(text, all.flat().map(stem));
   }
   return lessons.get(text);
 }
 
-// The stems of a word that the texts of the site write so many times.
+// The stem of a word that the site writes so many times.
 export function know(word, times) {
-  return forms(word).map((form) => {
-    spread.set(form, (spread.get(form) || 0) + times);
-    return stem(form);
-  });
+  const own = stem(word);
+  if (!spread.has(word)) likes.set(own, [...(likes.get(own) || []), word]);
+  spread.set(word, (spread.get(word) || 0) + times);
+  return own;
 }
 
 export function learned() {
   sorted = [...spread.keys()].sort();
 }
 
-export const known = (word) => spread.has(word);
+export const known = (word) => spread.has(word) || likes.has(stem(word));
 
 // Words of the site that begin with these letters.
 export function endings(start, most) {
@@ -110,6 +115,9 @@ function guessed(word) {
   const usual = (a, b) => (b[0] === word[0]) - (a[0] === word[0]) || spread.get(b) - spread.get(a);
   if (word.length < 4) return [];
   const found = near(1);
+  if (!found.length && stem(word).length > 4) {
+    for (const [other, all] of likes) if (!SKIPPED.has(all[0]) && apart(stem(word), other, 1) <= 1) found.push(...all);
+  }
   for (let cut = 2; !found.length && cut < word.length - 1; cut++) {
     const halves = [word.slice(0, cut), word.slice(cut)];
     if (halves.every(known)) return halves;
