@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
 from macros.commands.build import build
-from tests import bench_build, bench_counts, bench_search
+from tests import bench_axe, bench_build, bench_counts, bench_search
 from tests.conftest import PREFIX, PROJECT, _Handler
 from tests.weighing import KIB, load
 
@@ -159,6 +159,7 @@ def main() -> None:
     if options.site:
         measure(options.site.resolve())
         bench_search.bench(options.site.resolve())
+        bench_axe.bench(options.site.resolve())
         return
     bench_build.bench()
     with tempfile.TemporaryDirectory() as folder:
@@ -167,6 +168,7 @@ def main() -> None:
             raise SystemExit("\n".join(map(str, problems)))
         measure(Path(folder) / "site")
         bench_search.bench(Path(folder) / "site")
+        bench_axe.bench(Path(folder) / "site")
     bench_counts.bench()
 
 

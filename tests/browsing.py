@@ -1,21 +1,16 @@
-"""What the browser tests share: pages opened in a given size and scheme, axe-core, and the rules it checks."""
+"""What the browser tests share: pages opened in a given size and scheme, and what is looked for in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
 SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts"
 WIDE, PHONE = (1280, 900), (320, 640)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: Rules that a change of the color scheme can break; all others see the same page in both schemes.
-COLOR_RULES = ["color-contrast", "link-in-text-block"]
 #: Elements whose text is cut off, or that stick out of the screen.
 CUT = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth, out = [];
@@ -37,23 +32,11 @@ CUT = """() => {
 #: A browser that keeps nothing, and one that has no room left.
 OFF = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off', 'SecurityError') }})"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+#: Keeps a wide page from fetching the search while a test looks at it: whether it has done so would depend on time.
+NO_SEARCH = "window.requestIdleCallback = () => 0"
 #: Has the page remember what its security policy stopped.
 WATCH = """addEventListener("securitypolicyviolation",
   e => (window.__csp ||= []).push(e.violatedDirective + " " + e.blockedURI))"""
-#: Starts axe with the rule on target sizes, which is off by default. The page keeps the promise, so that two pages
-#: can work at once.
-START_AXE = """([type, values]) => {
-  const options = {runOnly: {type, values}, resultTypes: ["violations"]};
-  if (type === "tag") options.rules = {"target-size": {enabled: true}};
-  window.__axe = axe.run(document, options).then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
-    rule.id + ": " + node.target.join(" ") + ": " + (node.any[0]?.message || rule.help))));
-}"""
-
-
-#: Lays out what the complete playbook lays out only near the reader: axe measures boxes, and far ones have none yet.
-LAID_OUT = """() => document.querySelectorAll("article *").forEach(one => {
-  if (getComputedStyle(one).contentVisibility === "auto") one.style.contentVisibility = "visible";
-})"""
 #: How a reader may space text and lose nothing (WCAG 1.4.12).
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -87,27 +70,6 @@ def visit(page: Page, address: str) -> None:
     """Opens an address and waits until every module of the page has set it up; a new module has to say so."""
     page.goto(address, wait_until="load")
     page.wait_for_function(READY, arg=ANNOUNCE)
-
-
-@cache
-def axe_source() -> str:
-    """The axe-core that axe-playwright-python brings along."""
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-
-
-def start_axe(page: Page, rules: list[str] | None = None) -> None:
-    """Starts axe on the page as it stands: with all rules, or with some."""
-    if not page.evaluate("() => !!window.axe"):
-        page.evaluate(axe_source())
-    page.evaluate(LAID_OUT)
-    page.evaluate(START_AXE, ["rule", rules] if rules else ["tag", TAGS])
-
-
-def axe(page: Page, start: bool = True) -> list[str]:
-    """What axe finds on the page, one line a node; `start=False` waits for what start_axe began."""
-    if start:
-        start_axe(page)
-    return page.evaluate("() => window.__axe")
 
 
 def search_for(page: Page, words: str) -> None:

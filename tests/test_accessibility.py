@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from tests.browsing import COLOR_RULES, PARTS, PHONE, WIDE, axe, opened, part_of, search_for, start_axe, visit
+from tests.axe import COLOR_RULES, axe, start_axe
+from tests.browsing import NO_SEARCH, PARTS, PHONE, WIDE, opened, part_of, restyled, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
 
@@ -23,6 +24,7 @@ def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str], part
         opened(browser, WIDE, reduced_motion="reduce") as wide,
         opened(browser, PHONE, reduced_motion="reduce") as phone,
     ):
+        wide.add_init_script(NO_SEARCH)
         for path in part_of(pages, part):
             for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
                 for page in (wide, phone):
@@ -33,6 +35,28 @@ def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str], part
                 for size, page in (("wide", wide), ("phone", phone)):
                     faults += [f"/{path} {size} {scheme}: {fault}" for fault in axe(page, start=False)]
     assert not faults
+
+
+#: Bad colors: of one kind of element, of one element, of what lies behind one, of something that lies under one, and of
+#: one link in a sentence, which nothing else tells from the words around it.
+BAD = {
+    "a kind": "article p { color: #999 }",
+    "one": "#aggregating-data + p { color: #999 }",
+    "its ground": "#aggregating-data + p { background: #777 }",
+    "under one": """h1 { position: relative; z-index: 1 }
+        .md-skip { all: unset; font-size: 0; position: absolute; inset: 0; background: #555 }""",
+    "a link": "#content p:has(a) a:first-of-type { color: #333; text-decoration: none; border: 0 }",
+}
+
+
+@pytest.mark.parametrize("css", BAD.values(), ids=BAD)
+def test_a_bad_color_is_found(browser: Browser, server: str, css: str) -> None:
+    """The test of the test, as axe judges the colors of one element of each look."""
+    with opened(browser, PHONE, color_scheme="light", reduced_motion="reduce") as page:
+        visit(page, server + "transferring-data/")
+        restyled(page, css)
+        start_axe(page, COLOR_RULES)
+        assert axe(page, start=False), "no rule on color sees it"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import FULL, OFF, PHONE, WIDE, axe, opened, watched
+from tests.axe import axe
+from tests.browsing import FULL, OFF, PHONE, WIDE, opened, watched
 
 LISTS = "tools/checklists/"
 KEY = "data-sharing-playbook.checklist.requester"

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, OFF, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import CUT, OFF, PHONE, WIDE, opened, visit, watched
 from tests.projects import LIST, press, saved
 
 #: What names look like -> the kind that they are marked with; "" for none.

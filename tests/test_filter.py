@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PHONE, WIDE, axe, opened, visit
+from tests.axe import axe
+from tests.browsing import PHONE, WIDE, opened, visit
 
 BOX = "[data-filter] input"
 HEADINGS = ".page-body :is(h2, h3)"

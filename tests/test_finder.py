@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
 
 FINDER = "tools/agreement-finder/"
 #: A vendor that may handle health information for a covered body.

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, FULL, OFF, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import CUT, FULL, OFF, PHONE, WIDE, opened, visit, watched
 from tests.projects import (
     BUILDER,
     DECISION,

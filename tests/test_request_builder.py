@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
 from tests.projects import BUILDER, HOSTILE, ROOT, TEXT, answer, go_to, press, said, saved, written
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import FULL, OFF, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import FULL, OFF, PHONE, WIDE, opened, visit, watched
 from tests.projects import BUILDER, LIST, ROOT, answer, kept, press, said, saved
 
 

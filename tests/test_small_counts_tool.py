@@ -11,7 +11,8 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import PHONE, WIDE, opened, visit, watched
 
 TOOL = "tools/small-counts/"
 PASTED = """Region\tWorking\tIn college\tNeither\tTotal

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, expect
 
 from macros.content.law.points import laws_with_terms
 from macros.loading.definitions import Definitions
-from tests.browsing import CUT, PHONE, WIDE, axe, opened, visit, watched
+from tests.axe import axe
+from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
 
 TERMS = "tools/terms-by-law/"
 #: The heading of each law that is shown.
