@@ -192,3 +192,12 @@ def test_review_in_a_year_that_is_none_is_told(months: str, project: Path, tmp_p
 def test_file_that_pages_load_is_missed(file: str, project: Path) -> None:
     (project / "docs" / file).unlink()
     assert [p.file for p in build(project, None) if "load this file" in p.message] == [f"docs/{file}"]
+
+
+def test_script_that_no_browser_can_read_is_told_with_its_line(project: Path) -> None:
+    script = project / "docs/assets/javascripts/menu.js"
+    text = script.read_text("utf-8")
+    script.write_text(f"{text}const = 1;\n", encoding="utf-8")
+    (told,) = build(project, None)
+    assert (told.file, told.line) == ("docs/assets/javascripts/menu.js", text.count("\n") + 1)
+    assert "cannot read this file" in told.message

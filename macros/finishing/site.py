@@ -13,6 +13,7 @@ from macros.finishing import (
     html,
     markdown_pages,
     redirects,
+    smaller,
     tables,
     unused,
     whole,
@@ -60,7 +61,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
         markdown_pages.write(site, page.path, done.html, conf)
     markdown_pages.write_list(site, conf)
     unused.drop(site)
-    return problems
+    return problems + smaller.write(site)
 
 
 def finish_page(page: Page) -> tuple[Page, list[str]]:
