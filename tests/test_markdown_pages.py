@@ -15,7 +15,7 @@ from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
 SITE_URL = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["site_url"]
-BLOCKS = ["p", "li", "dt", "dd", "td", "th", "h2", "h3", "h4", "summary", "figcaption"]
+BLOCKS = ["p", "li", "dt", "dd", "td", "th", "h2", "h3", "h4", "summary", "figcaption", "legend", "label"]
 WHOLE = "print/"
 
 

@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import lxml.etree
+import html_to_markdown
 import lxml.html
-from markdownify import MarkdownConverter
 
 from macros.rendering.chapters import Chapters
 from macros.rendering.engine import Settings
@@ -26,8 +25,15 @@ UNWANTED = " | ".join(
     [*(f".//{name}" for name in LEFT_OUT), f".//*[{' or '.join(OF_CLASS.format(name) for name in LEFT_OUT_CLASSES)}]"]
 )
 REVIEWED = f".//*[{OF_CLASS.format('trust')}]//span"
-#: The attributes that the converter reads.
-READ = {"href", "src", "alt", "title", "start", "colspan", "class"}
+#: Everything is kept: the questions of a tool stand in a form, and what is folded away is text too.
+OPTIONS = html_to_markdown.ConversionOptions(
+    bullets="-",
+    compact_tables=True,
+    expand_abbreviations=False,
+    extract_metadata=False,
+    hidden_content="all",
+    preprocessing=html_to_markdown.PreprocessingOptions(enabled=False),
+)
 CAUTION = "Guidance, not official policy and not legal advice. Before you rely on a statement of law, ask your counsel."
 
 
@@ -50,18 +56,9 @@ def _markdown(html: str, address: str) -> str:
         unwanted.drop_tree()
     article.make_links_absolute(address)
     body = article.find_class("page-body") or [article]
-    text = MarkdownConverter(heading_style="ATX", bullets="-", bs4_options="lxml").convert(_bare(body[0]))
+    text = html_to_markdown.convert(lxml.html.tostring(body[0], encoding="unicode"), OPTIONS).content or ""
     head = [f"# {title}", f"Address: <{address}>", f"{reviewed} {CAUTION}".strip()]
     return "\n\n".join(head) + "\n\n" + re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-
-def _bare(body: lxml.html.HtmlElement) -> str:
-    """The HTML without what says nothing in Markdown, since the converter takes its time for each tag."""
-    lxml.etree.strip_tags(body, "span", "abbr")
-    for tag in body.iter(lxml.etree.Element):
-        for name in set(tag.keys()) - READ:
-            del tag.attrib[name]
-    return str(lxml.html.tostring(body, encoding="unicode"))
 
 
 def _words(tags: list[lxml.html.HtmlElement]) -> str:
