@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
@@ -21,7 +22,15 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 Soup = Callable[[str], BeautifulSoup]
 
 
-def test_good_build_replaces_the_site(project_copy: Path, command: Command) -> None:
+def _files(site: Path) -> dict[str, bytes]:
+    """What a site holds; the packed map of the site bears the time at which it was packed."""
+    files = [path for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz"]
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def test_good_build_replaces_the_site_and_is_the_same_from_one_process_and_from_several(
+    project_copy: Path, command: Command, site: Path
+) -> None:
     (project_copy / "site").mkdir()
     (project_copy / "site/old.html").write_text("old")
     result = command("--into", "site")
@@ -29,6 +38,27 @@ def test_good_build_replaces_the_site(project_copy: Path, command: Command) -> N
     assert (project_copy / "site/index.html").is_file()
     assert not (project_copy / "site/old.html").exists()
     assert not list(project_copy.glob(".site*")), "the build leaves scraps behind"
+    made, expected = _files(project_copy / "site"), _files(site)
+    assert sorted(made) == sorted(expected)
+    assert [name for name in made if made[name] != expected[name]] == []
+
+
+def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(
+    project_copy: Path, command: Command
+) -> None:
+    mistakes = {
+        "docs/index.md": "[Gone](gone.md)",
+        "docs/p20-win/data.md": '{{ agency("SDOE") }} and [a place](../about/index.md#no-such-place)',
+        "docs/about/data.md": "[Nowhere](#nowhere)",
+        "docs/reference/glossary.md": '{{ term("nonsense") }}',
+    }
+    for file, mistake in mistakes.items():
+        path = project_copy / file
+        path.write_text(f"{path.read_text('utf-8')}\n{mistake}\n", encoding="utf-8")
+    with mock.patch("os.cpu_count", return_value=1):
+        alone = [str(problem) for problem in build(project_copy, None)]
+    assert {told.split(":")[0] for told in alone} >= set(mistakes)
+    assert command("--check").stdout.splitlines() == alone
 
 
 def test_bad_build_leaves_the_site_alone_and_speaks_plainly(project_copy: Path, command: Command) -> None:

@@ -25,6 +25,7 @@ from macros import faults
 from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
 from macros.commands.annotations import show
+from macros.commands.pages import in_processes
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
 
@@ -75,7 +76,8 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
         try:
             config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            with in_processes():
+                mkdocs_build(config)
             config.plugins.on_shutdown()
         except (Abort, ConfigurationError) as error:
             if not records:  # else MkDocs has logged what made it stop

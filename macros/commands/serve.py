@@ -10,6 +10,9 @@ import html
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +27,8 @@ from macros.rendering.engine import settings as site_settings
 HOST = "127.0.0.1"
 #: What is looked at for changes, and whether the folders in it are too.
 WATCHED = {"docs": True, "macros": True, "theme": True, ".": False}
+#: How often, in seconds.
+LOOK = 0.2
 MISTAKES = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Nothing to show yet</title></head>
@@ -42,6 +47,11 @@ class Builds:
         self.shown: Path | None = None
         self.count = 0
         self.server: LiveReloadServer | None = None
+        # Apart from the threads that serve and watch, so that a build may share its work among processes.
+        forking = get_context("fork")
+        self._builder, orders = forking.Pipe()
+        forking.Process(target=_build_as_ordered, args=(self._builder, orders)).start()
+        orders.close()
 
     @property
     def root(self) -> Path:
@@ -73,16 +83,31 @@ class Builds:
         problems = settings.check(self.project)
         if problems:
             return problems
-        try:
-            return messages.once(engine(self.project, site, site_url=self.url))
-        except Exception as error:
-            shutil.rmtree(site, ignore_errors=True)
-            return [faults.told(error, self.project)]
+        self._builder.send((self.project, site, self.url))
+        found: list[Problem] = self._builder.recv()
+        return found
 
     def _list(self, problems: list[Problem]) -> None:
         items = "".join(f"<li>{html.escape(str(problem), quote=False)}</li>" for problem in problems)
         (self.folder / "mistakes").mkdir(exist_ok=True)
         (self.folder / "mistakes/index.html").write_text(MISTAKES.format(items=items), encoding="utf-8")
+
+
+def _build_as_ordered(other_end: Connection, orders: Connection) -> None:
+    """Builds at each order and answers with the problems found, until the process that orders has ended."""
+    other_end.close()
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            orders.send(_built(*orders.recv()))
+
+
+def _built(project: Path, site: Path, url: str) -> list[Problem]:
+    """Builds into `site` and returns every problem found."""
+    try:
+        return messages.once(engine(project, site, site_url=url))
+    except Exception as error:
+        shutil.rmtree(site, ignore_errors=True)
+        return [faults.told(error, project)]
 
 
 def serve(project: Path, port: int) -> None:
@@ -91,7 +116,9 @@ def serve(project: Path, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="playbook-serve-") as folder:
         builds = Builds(project, Path(folder), f"http://{HOST}:{port}{mount}")
         builds.anew()
-        server = LiveReloadServer(builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount)
+        server = LiveReloadServer(
+            builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount, polling_interval=LOOK
+        )
         server.error_handler = lambda code: _missing(builds.root) if code == 404 else None
         builds.server = server
         for name, recursive in WATCHED.items():

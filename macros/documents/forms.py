@@ -12,6 +12,7 @@ from macros.content.playbook.downloads import FOLDER, size
 from macros.documents import letters, outlines, word
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
+from macros.processes import shared
 from macros.rendering.abbreviations import plain, worded
 from macros.rendering.engine import NoPage, Settings
 from macros.rendering.page_context import PageContext
@@ -34,22 +35,28 @@ def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[st
     sizes = {}
     outlined = {f"outline-{key}": f"outline-{key}.docx" for key in titles(definitions)}
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
-    for key, name in (FILES | outlined).items():
-        path = site / FOLDER / name
-        path.write_bytes(_content(key, definitions, conf))
+    names = FILES | outlined
+    for key, content in _contents(list(names), definitions, conf).items():
+        path = site / FOLDER / names[key]
+        path.write_bytes(content)
         sizes[key] = size(path)
     return sizes
 
 
-def _content(key: str, definitions: Definitions, conf: Settings) -> bytes:
-    """The Word document; `make serve` makes it anew only when a definition, or a name that it bears, has changed."""
-    names = (conf["site_name"], conf["site_author"])
-    kept = _kept.get(key)
-    if kept is None or kept[0] is not definitions or kept[1] != names:
+def _contents(keys: list[str], definitions: Definitions, conf: Settings) -> dict[str, bytes]:
+    """The Word documents; `make serve` makes one anew only when a definition, or a name that it bears, has changed."""
+
+    def made(key: str) -> bytes:
         outline = key.removeprefix("outline-")
-        made = outlined_paper(outline, definitions, conf) if outline != key else form(key, definitions, conf)
-        kept = _kept[key] = (definitions, names, word.content(made))
-    return kept[2]
+        return word.content(
+            outlined_paper(outline, definitions, conf) if outline != key else form(key, definitions, conf)
+        )
+
+    names = (conf["site_name"], conf["site_author"])
+    missing = [key for key in keys if key not in _kept or _kept[key][0] is not definitions or _kept[key][1] != names]
+    for key, content in zip(missing, shared(made, missing, made), strict=True):
+        _kept[key] = (definitions, names, content)
+    return {key: _kept[key][2] for key in keys}
 
 
 def outlined_paper(key: str, definitions: Definitions, conf: Settings) -> Document:

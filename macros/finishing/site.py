@@ -22,6 +22,7 @@ from macros.finishing.page import Made, Page, Step
 from macros.finishing.search import index as search
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
+from macros.processes import shared
 from macros.rendering.engine import Settings
 
 #: What is done to each page. The HTML of Material and Markdown is mended first, because the steps after it look for
@@ -52,13 +53,17 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())
-    for path in sorted(site.rglob("*.html")):
+
+    def finished(path: Path) -> list[Problem]:
         page = Page(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8"), made)
         done, found = finish_page(page)
-        problems += [Problem(page.path, 0, message) for message in found]
         if done.html != page.html:
             path.write_text(done.html, encoding="utf-8")
         markdown_pages.write(site, page.path, done.html, conf)
+        return [Problem(page.path, 0, message) for message in found]
+
+    for found in shared(finished, sorted(site.rglob("*.html")), finished):
+        problems += found
     markdown_pages.write_list(site, conf)
     unused.drop(site)
     return problems + smaller.write(site)

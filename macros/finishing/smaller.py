@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import minify
-
 from macros.problems import Problem
 
 #: Comments, long names and line ends are for those who read the repository. Material's own scripts end in .min.js.
@@ -15,6 +13,8 @@ KINDS = {"assets/javascripts/**/*.js": "application/javascript", "assets/stylesh
 
 def write(site: Path) -> list[Problem]:
     """Shortens these files in place and returns those that are no valid script or stylesheet."""
+    import minify  # noqa: PLC0415 - it starts threads at once, and no process may be forked from one that has them
+
     problems = []
     for pattern, kind in KINDS.items():
         for path in sorted(site.glob(pattern)):
