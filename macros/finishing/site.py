@@ -30,7 +30,6 @@ from macros.rendering.engine import Settings
 #: fingerprints of the scripts that then stand on the page.
 STEPS: tuple[Step, ...] = (
     html.mend,
-    whole.part,
     tables.label_cells,
     data_files.link_lists,
     data_files.link_forms,
@@ -52,6 +51,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     protected_table.write_template(site, definitions, conf)
     form_sizes = forms.write_forms(site, definitions, conf)
     problems += search.write_index(site, definitions)
+    whole.fill(site, conf)
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())
 
     def finished(path: Path) -> list[Problem]:

@@ -43,7 +43,7 @@ class PageContext:
         self.today = date.today()
         self._page: SitePage | None = None
         self._mentioned: set[str] = set()
-        self._borrowed: str | None = None  # the chapter that the complete playbook is copying
+        self._borrowed: str | None = None  # the page that is written for in place of the engine's
 
     @property
     def settings(self) -> Settings:
@@ -64,13 +64,6 @@ class PageContext:
     def page(self) -> str:
         """The page being written, as its path below docs/: "p20-win/index.md"."""
         return self._borrowed or self._written.file.src_uri
-
-    @property
-    def copying(self) -> bool:
-        """Whether the complete playbook is copying the page: lists of other pages may be left out."""
-        return self._borrowed is not None and (
-            self._engine.page is None or self._borrowed != self._written.file.src_uri
-        )
 
     @property
     def _written(self) -> SitePage:
@@ -99,7 +92,7 @@ class PageContext:
         The complete playbook notes none: each chapter that it copies does so at its own foot. Forms have no foot.
         """
         page = self._engine.page
-        if page is not None and not self.copying:
+        if page is not None:
             noted = page.meta.setdefault(FACTS, [])  # a list: Zensical knows no sets
             noted += [part for part in files_of(file) if part not in noted]
 

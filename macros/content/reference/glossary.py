@@ -139,7 +139,8 @@ def _entry(
     lines = [
         f"People also say: {', '.join(also)}" if also else "",
         f"Explained in: {_explained(context, entry, pages)}" if entry.target else "",
-        f"Used in: {_used(context, on, pages)}" if 0 < len(on) <= FEW and not context.copying else "",
+        # Of the single page: the complete playbook leaves it out.
+        f"<span data-single>Used in: {_used(context, on, pages)}</span>" if 0 < len(on) <= FEW else "",
     ]
     heading = f"### {entry.record.full} {{ #{anchor_of(entry.record)} }}"
     return f"{heading}\n\n{worded(context, entry.meaning)}\n\n" + "\n".join(f"- {line}" for line in lines if line)
