@@ -12,7 +12,6 @@ from macros.content.playbook.downloads import FOLDER, size
 from macros.documents import letters, outlines, word
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
-from macros.processes import shared
 from macros.rendering.abbreviations import plain, worded
 from macros.rendering.engine import NoPage, Settings
 from macros.rendering.page_context import PageContext
@@ -30,33 +29,37 @@ BLANK_ROWS = 8
 _kept: dict[str, tuple[Definitions, tuple[str, str], bytes]] = {}
 
 
-def write_forms(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
-    """Writes each form into the built site; returns its size in words."""
+def missing(definitions: Definitions, conf: Settings) -> list[str]:
+    """The forms to be made: under `make serve` those of which a definition, or a name that they bear, has changed."""
+    return [key for key in _names(definitions) if key not in _kept or _kept[key][:2] != (definitions, _bears(conf))]
+
+
+def made(key: str, definitions: Definitions, conf: Settings) -> bytes:
+    """A form's Word document."""
+    outline = key.removeprefix("outline-")
+    return word.content(outlined_paper(outline, definitions, conf) if outline != key else form(key, definitions, conf))
+
+
+def write_forms(site: Path, definitions: Definitions, conf: Settings, fresh: dict[str, bytes]) -> dict[str, str]:
+    """Writes each form into the built site, of which `fresh` holds those that were missing; returns sizes in words."""
     sizes = {}
-    outlined = {f"outline-{key}": f"outline-{key}.docx" for key in titles(definitions)}
+    _kept.update({key: (definitions, _bears(conf), content) for key, content in fresh.items()})
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
-    names = FILES | outlined
-    for key, content in _contents(list(names), definitions, conf).items():
-        path = site / FOLDER / names[key]
-        path.write_bytes(content)
+    for key, name in _names(definitions).items():
+        path = site / FOLDER / name
+        path.write_bytes(_kept[key][2])
         sizes[key] = size(path)
     return sizes
 
 
-def _contents(keys: list[str], definitions: Definitions, conf: Settings) -> dict[str, bytes]:
-    """The Word documents; `make serve` makes one anew only when a definition, or a name that it bears, has changed."""
+def _names(definitions: Definitions) -> dict[str, str]:
+    """The file of each form."""
+    return FILES | {f"outline-{key}": f"outline-{key}.docx" for key in titles(definitions)}
 
-    def made(key: str) -> bytes:
-        outline = key.removeprefix("outline-")
-        return word.content(
-            outlined_paper(outline, definitions, conf) if outline != key else form(key, definitions, conf)
-        )
 
-    names = (conf["site_name"], conf["site_author"])
-    missing = [key for key in keys if key not in _kept or _kept[key][0] is not definitions or _kept[key][1] != names]
-    for key, content in zip(missing, shared(made, missing, made), strict=True):
-        _kept[key] = (definitions, names, content)
-    return {key: _kept[key][2] for key in keys}
+def _bears(conf: Settings) -> tuple[str, str]:
+    """The names that every form bears."""
+    return conf["site_name"], conf["site_author"]
 
 
 def outlined_paper(key: str, definitions: Definitions, conf: Settings) -> Document:

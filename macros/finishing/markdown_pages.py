@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import html_to_markdown
-import lxml.html
 
 from macros.rendering.chapters import Chapters
 from macros.rendering.engine import Settings
@@ -17,23 +18,24 @@ NAME = "index.md"
 #: What names a page that has a twin: its template writes this link.
 HAS_TWIN = 'type="text/markdown"'
 BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
-#: What a page shows to a person at a screen and a program cannot use.
-LEFT_OUT = ("script", "svg", "button", "template", "input")
-LEFT_OUT_CLASSES = ("edit-list", "data-list", "page-foot", "path", "on-paper", "contents", "trust")
-OF_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-UNWANTED = " | ".join(
-    [*(f".//{name}" for name in LEFT_OUT), f".//*[{' or '.join(OF_CLASS.format(name) for name in LEFT_OUT_CLASSES)}]"]
-)
-REVIEWED = f".//*[{OF_CLASS.format('trust')}]//span"
-#: Everything is kept: the questions of a tool stand in a form, and what is folded away is text too.
-OPTIONS = html_to_markdown.ConversionOptions(
-    bullets="-",
-    compact_tables=True,
-    expand_abbreviations=False,
-    extract_metadata=False,
-    hidden_content="all",
-    preprocessing=html_to_markdown.PreprocessingOptions(enabled=False),
-)
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+REVIEWED = re.compile(r'<div class="trust">.*?<span\b[^>]*>(.*?)</span>', re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+#: What a page shows to a person at a screen and a program cannot use, and the title, which stands above the text.
+LEFT_OUT = [
+    *("script", "svg", "button", "template", "input"),
+    *(".page-head", ".page-foot", ".contents", ".trust", ".edit-list", ".data-list", ".path", ".on-paper"),
+]
+#: Everything else is kept: the questions of a tool stand in a form, and what is folded away is text too.
+OPTIONS: dict[str, Any] = {
+    "bullets": "-",
+    "compact_tables": True,
+    "exclude_selectors": LEFT_OUT,
+    "expand_abbreviations": False,
+    "extract_metadata": False,
+    "hidden_content": "all",
+    "preprocessing": html_to_markdown.PreprocessingOptions(enabled=False),
+}
 CAUTION = "Guidance, not official policy and not legal advice. Before you rely on a statement of law, ask your counsel."
 
 
@@ -50,19 +52,16 @@ def _markdown(html: str, address: str) -> str:
     found = BODY.search(html)
     if not found:
         return ""
-    article = lxml.html.fragment_fromstring(found[0])
-    title, reviewed = _words(article.xpath(".//h1")), _words(article.xpath(REVIEWED))
-    for unwanted in article.xpath(UNWANTED):
-        unwanted.drop_tree()
-    article.make_links_absolute(address)
-    body = article.find_class("page-body") or [article]
-    text = html_to_markdown.convert(lxml.html.tostring(body[0], encoding="unicode"), OPTIONS).content or ""
-    head = [f"# {title}", f"Address: <{address}>", f"{reviewed} {CAUTION}".strip()]
+    options = html_to_markdown.ConversionOptions(**OPTIONS, base_url=address)
+    text = html_to_markdown.convert(found[0], options).content or ""
+    head = [f"# {_words(TITLE, html)}", f"Address: <{address}>", f"{_words(REVIEWED, html)} {CAUTION}".strip()]
     return "\n\n".join(head) + "\n\n" + re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _words(tags: list[lxml.html.HtmlElement]) -> str:
-    return " ".join(" ".join(tags[0].itertext()).split()) if tags else ""
+def _words(part: re.Pattern[str], html: str) -> str:
+    """The words of the first such part of a page, without its tags; "" where there is none."""
+    found = part.search(html)
+    return " ".join(unescape(TAG.sub("", found[1])).split()) if found else ""
 
 
 def write_list(site: Path, conf: Settings) -> None:

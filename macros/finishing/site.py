@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from macros.documents import forms, protected_table
 from macros.finishing import (
@@ -44,13 +47,19 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     Pages and files are made first, because the steps link to them and tell their size; what no page needs goes last.
     """
     problems = redirects.write_redirects(site, definitions)
-    data_sizes = data_files.write_data(site, definitions, conf)
     feeds.write(site, definitions, conf)
-    finder_answers.write_finder(site, definitions, conf)
     finder_answers.write_terms(site, definitions, conf)
     protected_table.write_template(site, definitions, conf)
-    form_sizes = forms.write_forms(site, definitions, conf)
-    problems += search.write_index(site, definitions)
+    wanted = forms.missing(definitions, conf)
+    longest: list[Callable[[], Any]] = [
+        partial(search.write_index, site, definitions),
+        partial(finder_answers.write_finder, site, definitions, conf),
+        partial(data_files.write_data, site, definitions, conf),
+        *(partial(forms.made, key, definitions, conf) for key in wanted),
+    ]
+    of_search, _, data_sizes, *documents = shared(_carried_out, longest, _carried_out)
+    problems += of_search
+    form_sizes = forms.write_forms(site, definitions, conf, dict(zip(wanted, documents, strict=True)))
     whole.fill(site, conf)
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())
 
@@ -67,6 +76,10 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     markdown_pages.write_list(site, conf)
     unused.drop(site)
     return problems + smaller.write(site)
+
+
+def _carried_out(work: Callable[[], Any]) -> Any:
+    return work()
 
 
 def finish_page(page: Page) -> tuple[Page, list[str]]:
