@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
@@ -39,6 +40,34 @@ def test_good_build_replaces_the_site_and_is_the_same_from_one_process_and_from_
     assert not (project_copy / "site/old.html").exists()
     assert not list(project_copy.glob(".site*")), "the build leaves scraps behind"
     made, expected = _files(project_copy / "site"), _files(site)
+    assert sorted(made) == sorted(expected)
+    assert [name for name in made if made[name] != expected[name]] == []
+
+
+def test_build_after_a_change_is_the_same_as_one_from_nothing(
+    project_copy: Path, command: Command, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A process that builds again, as that of `make serve`, makes anew only what has changed: it must miss nothing."""
+    again = tmp_path_factory.mktemp("again") / "site"
+    with mock.patch("os.cpu_count", return_value=1):
+        assert build(project_copy, again) == []
+        changes = {
+            "docs/p20-win/data.md": ("title: ", "title: Other "),
+            "docs/about/privacy.md": ("## ", "## Other "),
+            "macros/definitions/terms.yml": ("meaning: ", "meaning: Other words. "),
+            "mkdocs.yml": ("      - about/privacy.md\n", "      - about/privacy.md\n      - about/new.md\n"),
+        }
+        for file, (old, new) in changes.items():
+            path = project_copy / file
+            path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+        privacy = (project_copy / "docs/about/privacy.md").read_text("utf-8")
+        (project_copy / "docs/about/new.md").write_text(
+            re.sub("^(title|description): ", r"\1: New ", privacy, flags=re.MULTILINE), encoding="utf-8"
+        )
+        problems = build(project_copy, again)
+    assert problems == []
+    assert command("--into", "site").returncode == 0
+    made, expected = _files(again), _files(project_copy / "site")
     assert sorted(made) == sorted(expected)
     assert [name for name in made if made[name] != expected[name]] == []
 

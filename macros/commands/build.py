@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -25,6 +22,7 @@ from macros import faults
 from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
 from macros.commands.annotations import show
+from macros.commands.log import heard
 from macros.commands.pages import in_processes
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
@@ -72,7 +70,8 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
 
     Raises whatever the programs raise, unless a mistake was told before: then that is mended first.
     """
-    with _captured() as records:
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with heard() as records:
         try:
             config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
             config.plugins.on_startup(command="build", dirty=False)
@@ -88,24 +87,6 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
                 raise
             shutil.rmtree(site, ignore_errors=True)
     return [messages.translate(record, project, site) for record in records]
-
-
-@contextmanager
-def _captured() -> Iterator[list[str]]:
-    """The warnings and errors that MkDocs and its plugins log meanwhile."""
-    records: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            records.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Keep(logging.WARNING)
-    logger.addHandler(handler)
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    try:
-        yield records
-    finally:
-        logger.removeHandler(handler)
 
 
 def _replace(target: Path, site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import mkdocs.commands.build
@@ -12,13 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from macros.commands import kept
+from macros.commands.kept import State
+from macros.commands.log import heard
 from macros.processes import shared
 
-#: What reading a page leaves in it, beside the links to anchors of other files.
-READ = ("markdown", "content", "toc", "meta", "_title_from_render", "present_anchor_ids")
 SEARCH = "material/search"
-
-State = dict[str, Any]
 
 
 @contextmanager
@@ -30,8 +30,8 @@ def in_processes() -> Iterator[None]:
     """
     builder: Any = mkdocs.commands.build
     read, write = builder._populate_page, builder._build_page
-    builder._populate_page = _Pages(read, _read, _was_read)
-    builder._build_page = _Pages(write, _write, _was_written)
+    builder._populate_page = _Pages(partial(_read, read), _after_reading, _was_read)
+    builder._build_page = _Pages(partial(_write, write), _after_writing, _was_written)
     try:
         yield
     finally:
@@ -39,15 +39,13 @@ def in_processes() -> Iterator[None]:
 
 
 class _Pages:
-    """Stands in for a function of MkDocs that does something to one page."""
+    """Stands in for a function of MkDocs that does something to one page.
 
-    def __init__(
-        self,
-        one: Callable[..., None],
-        left: Callable[..., State],
-        take: Callable[..., None],
-    ) -> None:
-        self._one, self._left, self._take = one, left, take
+    `one` does it; `after` tells what it left in the process that did it, and `take` takes that over.
+    """
+
+    def __init__(self, one: Callable[..., None], after: Callable[..., State], take: Callable[..., None]) -> None:
+        self._one, self._after, self._take = one, after, take
         self._done: set[str] = set()
         self._is_first = True
 
@@ -70,8 +68,12 @@ class _Pages:
             self._one(one, config, files, *others, **more)
 
         def apart(one: Page) -> State:
-            with _unless_told():
-                return self._left(one, config, lambda: itself(one))
+            logging.getLogger("mkdocs").handlers = []  # of this process, so that nothing is told twice
+            with heard() as told:
+                itself(one)
+            if told:
+                raise RuntimeError(told[0])
+            return self._after(one, config)
 
         for one, state in zip(left, shared(apart, left, itself), strict=True):
             if state is not None:
@@ -80,52 +82,47 @@ class _Pages:
             itself(page)
 
 
-@contextmanager
-def _unless_told() -> Iterator[None]:
-    """Raises RuntimeError at the end where MkDocs or a plugin has logged a warning meanwhile, and logs none."""
-    told: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            told.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    logger.handlers = [Keep(logging.WARNING)]
-    yield
-    if told:
-        raise RuntimeError(told[0])
+def _read(read: Callable[..., None], page: Page, config: MkDocsConfig, files: Files, *others: Any, **more: Any) -> None:
+    """Reads a page, and lets Markdown render it only where something has changed since this process did it."""
+    page.render = partial(kept.render, page)  # type: ignore[method-assign]
+    with heard() as told:
+        read(page, config, files, *others, **more)
+    if not told:
+        kept.keep(page, config, files)
 
 
-def _read(page: Page, config: MkDocsConfig, read: Callable[[], None]) -> State:
-    """What reading a page leaves in it; files are named, because each process has its own."""
-    read()
-    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-    return {"links": links, **{name: getattr(page, name) for name in READ}}
+def _after_reading(page: Page, config: MkDocsConfig) -> State:
+    return {"markdown": page.markdown, "meta": page.meta, "rendered": kept.rendered(page)}
 
 
 def _was_read(page: Page, state: State, config: MkDocsConfig, files: Files) -> None:
     """Puts into the page what reading it has left in another process."""
-    for name in READ:
-        setattr(page, name, state[name])
-    page.links_to_anchors = {files.src_uris[place]: anchors for place, anchors in state["links"].items()}
+    page.markdown, page.meta = state["markdown"], state["meta"]
+    kept.restore(page, state["rendered"], files)
+    kept.keep(page, config, files)
 
 
-def _write(page: Page, config: MkDocsConfig, write: Callable[[], None]) -> State:
-    """What writing a page leaves beside its file: its sections in the search."""
-    entries = _sections(config)
-    before = len(entries)
-    write()
-    return {"content": page.content, "entries": entries[before:]}
+def _write(
+    write: Callable[..., None], page: Page, config: MkDocsConfig, files: Sequence[File], *others: Any, **more: Any
+) -> None:
+    """Writes a page, and lets the search look for its sections only where something has changed."""
+    index = _index(config)
+    index.add_entry_from_context = partial(kept.add_sections, index)
+    write(page, config, files, *others, **more)
+
+
+def _after_writing(page: Page, config: MkDocsConfig) -> State:
+    return {"content": page.content, "sections": kept.sections(page)}
 
 
 def _was_written(page: Page, state: State, config: MkDocsConfig, files: Sequence[File]) -> None:
     """Puts into the page and the search what writing it has left in another process."""
+    kept.keep_sections(page, state["sections"])
     page.content = state["content"]
-    _sections(config).extend(state["entries"])
+    _index(config).entries.extend(state["sections"])
 
 
-def _sections(config: MkDocsConfig) -> list[Any]:
-    """The sections that the search has so far."""
+def _index(config: MkDocsConfig) -> Any:
+    """The index that Material's search fills."""
     plugin: Any = config.plugins[SEARCH]
-    sections: list[Any] = plugin.search_index.entries
-    return sections
+    return plugin.search_index

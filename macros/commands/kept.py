@@ -1,0 +1,75 @@
+"""What was made of a page, kept while this process lives: under `make serve` only what has changed is made again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+#: What Markdown leaves in a page, beside the links to anchors of other files.
+RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+State = dict[str, Any]
+#: By page: what it was made of, and what was made.
+_rendered: dict[str, tuple[tuple[Any, ...], State]] = {}
+_sections: dict[str, tuple[tuple[Any, ...], list[Any]]] = {}
+
+
+def render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Stands in for the page's own `render`: does nothing anew where nothing has changed."""
+    kept = _rendered.get(page.file.src_uri)
+    if kept and kept[0] == _source(page, config, files):
+        restore(page, kept[1], files)
+    else:
+        type(page).render(page, config, files)
+
+
+def keep(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Keeps what Markdown has made of a page, but not of one of which there was something to tell again."""
+    _rendered[page.file.src_uri] = (_source(page, config, files), rendered(page))
+
+
+def rendered(page: Page) -> State:
+    """What Markdown has made of a page; files are named, because each build and each process has its own."""
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return {"links": links, **{name: getattr(page, name) for name in RENDERED}}
+
+
+def restore(page: Page, state: State, files: Files) -> None:
+    """Puts into a page what `rendered` returned."""
+    for name in RENDERED:
+        setattr(page, name, state[name])
+    page.links_to_anchors = {files.src_uris[place]: anchors for place, anchors in state["links"].items()}
+
+
+def _source(page: Page, config: MkDocsConfig, files: Files) -> tuple[Any, ...]:
+    """All that Markdown makes a page of: its text, what links can lead to, the extensions."""
+    return page.markdown, tuple(files.src_uris), str(config.markdown_extensions), str(config.mdx_configs)
+
+
+def add_sections(index: Any, page: Page) -> None:
+    """Stands in for the way in which Material's search takes a page into its index."""
+    kept = _sections.get(page.file.src_uri)
+    if kept and kept[0] == _text(page):
+        index.entries.extend(kept[1])
+    else:
+        before = len(index.entries)
+        type(index).add_entry_from_context(index, page)
+        keep_sections(page, index.entries[before:])
+
+
+def keep_sections(page: Page, found: list[Any]) -> None:
+    """Keeps the sections that the search has found in a page."""
+    _sections[page.file.src_uri] = (_text(page), found)
+
+
+def _text(page: Page) -> tuple[Any, ...]:
+    """All that the search takes a page's sections from."""
+    return page.content, page.url, page.title, str(page.meta)
+
+
+def sections(page: Page) -> list[Any]:
+    """The sections that the search has last found in a page."""
+    return _sections[page.file.src_uri][1] if page.file.src_uri in _sections else []
