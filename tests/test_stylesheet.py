@@ -113,6 +113,13 @@ def named(page: Page, server: str) -> None:
     page.wait_for_selector(".search-direct")
 
 
+def contact_named(page: Page, server: str) -> None:
+    """Behind what a contact is for stand the ways to it."""
+    visit(page, server)
+    search_for(page, "P20 WIN staff")
+    page.wait_for_selector(".search-direct ~ a")
+
+
 def slipped(page: Page, server: str) -> None:
     visit(page, server)
     search_for(page, "data stuard")
@@ -140,6 +147,7 @@ STATES = (
     menu_on_a_phone,
     searched,
     named,
+    contact_named,
     slipped,
     heading_pointed_at,
 )
