@@ -11,21 +11,24 @@ from playwright.sync_api import Browser, Page
 
 SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts"
 WIDE, PHONE = (1280, 900), (320, 640)
-#: Elements whose text is cut off, or that stick out of the screen.
+#: Elements whose text is cut off, or that stick out of the screen. Sizes are asked first, as few elements need more.
 CUT = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth, out = [];
   const say = (what, e) => out.push(what + ": " + e.outerHTML.slice(0, 90));
   if (wide > 0) out.push("the page scrolls sideways by " + wide);
   for (const e of document.querySelectorAll("body *")) {
-    if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
-    const s = getComputedStyle(e), r = e.getBoundingClientRect();
-    if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
     const over = e.scrollWidth > e.clientWidth + 1, under = e.scrollHeight > e.clientHeight + 1;
+    const r = e.getBoundingClientRect();
+    const beyond = r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length;
+    if (!over && !under && !beyond) continue;
+    if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const s = getComputedStyle(e);
+    if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
     const excerpt = /\\d/.test(s.webkitLineClamp);
     if (["hidden", "clip"].includes(s.overflowX) && over) say("cut", e);
     if (["hidden", "clip"].includes(s.overflowY) && under && !excerpt) say("cut", e);
     if (["auto", "scroll"].includes(s.overflowX) && over && e.tabIndex < 0) say("scrolls, no tab stop", e);
-    if (r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length) say("sticks out", e);
+    if (beyond) say("sticks out", e);
   }
   return out.slice(0, 5);
 }"""
