@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -115,6 +116,21 @@ def test_a_table_warns_of_each_law_that_was_not_wholly_read(definitions: Definit
             shown = next((word for word in ("Check the text", "Read in part") if word in text), "")
             assert shown == expected, law.name
     assert seen == set(by_anchor), "laws in no table"
+
+
+def test_nobody_may_get_data_in_a_table_without_the_condition(definitions: Definitions, soup: Soup) -> None:
+    """ "Anyone" alone would be wrong where the law asks for consent: the condition and the paper stand beside it."""
+    by_anchor = {law.anchor: law for law in all_laws(definitions)}
+    seen = 0
+    for _, rows in tables(definitions, soup):
+        for row in rows:
+            law, cell = by_anchor[law_of(row)], words(row.find_all("td")[1])
+            for way in law.pathways:
+                parts = [part for text in (way.condition, way.paper) for part in without_names(text or "")]
+                needed = [re.sub(" an?$", "", part.strip(";: ")) for part in parts]  # "an MOU", "a memorandum"
+                seen += len(needed)
+                assert [part for part in needed if part not in cell] == [], law.name
+    assert seen > 60
 
 
 def test_each_thing_that_a_law_says_stands_with_its_paragraph(definitions: Definitions, soup: Soup) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.content.law.laws import warning
 from macros.content.law.overview import ANY, ANY_ANCHOR
 from macros.content.law.places import BESIDE_ANY_DATA, full_entry, laws_of_kind
-from macros.content.law.points import TERMS_PAGE, cited, in_sentence
+from macros.content.law.points import TERMS_PAGE, cited, in_sentence, way_in_short
 from macros.models.legal import DataKind, Law, Point
 from macros.problems import MacroMistake
 from macros.rendering.abbreviations import worded
@@ -47,12 +47,8 @@ def _law(context: PageContext, law: Law) -> str:
 
 
 def _ways(context: PageContext, law: Law) -> str:
-    """Who may get the data by a law, each with its paragraph."""
-    ways = []
-    for way in law.pathways:
-        purpose = f", for {worded(context, way.purpose)}" if way.purpose else ""
-        text = f"{worded(context, way.who)}{purpose}{f' ({way.at})' if way.at else ''}"
-        ways.append(f"{text[:1].upper()}{text[1:]}")
+    """Who may get the data by a law, on which condition, each with its paragraph."""
+    ways = [way_in_short(context, way) + (f" ({way.at})" if way.at else "") for way in law.pathways]
     return "<br>".join(ways) or worded(context, law.pathway or "") or "It does not say who may get data."
 
 

@@ -69,13 +69,18 @@ def in_sentence(law: Law) -> str:
     return law.abbreviation or f"the {law.name if is_title else lower_first(law.name)}"
 
 
+def way_in_short(context: PageContext, way: Pathway) -> str:
+    """Who may get data, for what, on which condition, by which paper: never one without the others (Markdown)."""
+    parts = [worded(context, way.who), f"for {worded(context, way.purpose)}" if way.purpose else ""]
+    parts.append(worded(context, way.condition) if way.condition else "")
+    text = ", ".join(filter(None, parts))
+    paper = f" Paper: {worded(context, way.paper)}." if way.paper else ""
+    return f"{text[:1].upper()}{text[1:]}.{paper}"
+
+
 def pathway(context: PageContext, way: Pathway) -> str:
     """A way on which data may go to somebody: who, for what, on which condition, by which paper (Markdown)."""
-    parts = [worded(context, way.who), f"for {worded(context, way.purpose)}" if way.purpose else ""]
-    text = ", ".join(filter(None, parts))
-    text = f"{text[:1].upper()}{text[1:]}" + (f", {worded(context, way.condition)}" if way.condition else "") + "."
-    if way.paper:
-        text += f" Paper: {worded(context, way.paper)}."
+    text = way_in_short(context, way)
     if way.terms_of:
         text += f" It holds {terms_link(context, way.terms_of)}."
     if way.record:
