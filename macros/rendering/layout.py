@@ -21,7 +21,8 @@ def definition_list(rows: dict[str, str]) -> str:
 
 def lower_first(text: str) -> str:
     """The text as it stands inside a sentence: its first word in small letters, unless that is a name."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() and not text.startswith(PROPER) else text
+    is_word = (text[1:2].islower() or text.startswith("A ")) and not text.startswith(PROPER)
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 def indented(text: str) -> str:

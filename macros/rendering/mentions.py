@@ -45,8 +45,7 @@ def agreement(context: PageContext, key: str, form: str = "", text: str = "") ->
 def law(context: PageContext, key: str, form: str = "", text: str = "") -> str:
     """A law, linked to its record at first mention on the page (Markdown).
 
-    Of a section of the General Statutes the book is spelled out once a page: "Connecticut General Statutes (C.G.S.)
-    section 4-67dd", and then "C.G.S. 4-67aa".
+    The book of a section of the General Statutes is spelled out at its first mention on a page; later ones are short.
     Example: `{{ law("FERPA") }}` or `{{ law("cgs-4-67dd") }}`
     """
     record = context.definitions.find("laws", key)

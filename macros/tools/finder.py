@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from itertools import takewhile
 
 from macros.content.law.agreements import holds, items, who_signs
 from macros.content.law.laws import law_link
@@ -189,9 +190,26 @@ def _attribute(conditions: Conditions) -> str:
 
 def _situation(context: PageContext, rule: Rule) -> str:
     questions = context.definitions.finder.questions
-    said = [" or ".join(questions[key].answers[answer].said for answer in of) for key, of in rule.when.items()]
+    said = [_either([questions[key].answers[answer].said for answer in of]) for key, of in rule.when.items()]
     text = worded(context, "; and ".join(said))
     return text[:1].upper() + text[1:]
+
+
+def _either(said: list[str]) -> str:
+    """Sentences in a row, "a, b or c", with the words that all begin or end with said once."""
+    if len(said) == 1:
+        return said[0]
+    parts = [sentence.split() for sentence in said]
+    start = _same(parts)
+    start = start if len(start) > 1 else []  # "a contractor or a town", not "a contractor or town"
+    end = _same([part[len(start) :][::-1] for part in parts])[::-1]
+    *most, last = [" ".join(part[len(start) : len(part) - len(end)]) for part in parts]
+    return " ".join([*start, f"{', '.join(most)} or {last}", *end])
+
+
+def _same(parts: list[list[str]]) -> list[str]:
+    """The words with which all parts begin."""
+    return [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*parts, strict=False))]
 
 
 def _paper_link(context: PageContext, key: str) -> str:
