@@ -197,7 +197,7 @@ def test_every_record_is_shown_or_says_why_not(site: Path, definitions: Definiti
 
 
 #: Files whose records are no text of a page: old addresses, and words for the search box. They have tests of their own.
-SPEECHLESS = {"redirects", "search"}
+SPEECHLESS = {"redirects", "search", "asked"}
 
 
 def _phrases(record: object) -> list[str]:

@@ -99,6 +99,8 @@ def words_for_the_search(project: Path) -> None:
     )
     change(project, "docs/p20-win/agreements.md", r"^owner:", "search: {keywords: [membership, sign up]}\nowner:")
     add(project, "search.yml", "data shed:\n  means: [data system]\n")
+    new = '"p20-win/joining.md":\n  asked:\n    - may a town library take part\n'
+    change(project, f"{DEFINITIONS}/asked_p20_win.yml", r'^"p20-win/joining.md":\n  asked:\n', new)
 
 
 def a_resource(project: Path) -> None:

@@ -157,6 +157,12 @@ RECORDS = {
     "question for no route": ("questions", r"^  routes: .*$", "  routes: []", "is empty; name at least one"),
     "question apart from its part": ("questions", r"^  part: Ending$", "  part: Purpose", "move it up"),
     "list without items": ("p20win", r"(?s)^  columns:.*?(?=^\w|\Z)", "  columns: []\n", "is empty; name at least"),
+    "section without a question": (
+        "asked_p20_win",
+        r'(?s)^("p20-win/agencies.md":\n  asked:)\n.*?(?=^")',
+        r"\1 []\n",
+        "is empty; name at least",
+    ),
     "group without matches": ("examples", r"true_matches: \d+(?=.*\n.*found)", "true_matches: 0", ""),
 }
 

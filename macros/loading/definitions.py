@@ -49,6 +49,7 @@ TABLES: dict[str, type[base.Model]] = {
     "register_fields": practice.RegisterField,
     "process": practice.ProcessStep,
     "search": search.SearchWords,
+    "asked": search.Asked,
 }
 #: File name -> model of the whole file.
 DOCUMENTS: dict[str, type[base.Model]] = {
@@ -60,7 +61,8 @@ DOCUMENTS: dict[str, type[base.Model]] = {
     "pictures": pictures.Pictures,
 }
 #: Tables that stand in several files, because one would be too long to find one's way in.
-PARTS = {"laws": ("laws_connecticut", "laws_connecticut_records", "laws_federal")}
+PARTS: dict[str, tuple[str, ...]] = {"laws": ("laws_connecticut", "laws_connecticut_records", "laws_federal")}
+PARTS["asked"] = ("asked_chapters", "asked_p20_win", "asked_reference", "asked_tools")
 #: What one record of a file is called in messages, where it is not the file name less its "s".
 SINGULAR = {
     "agencies": "agency",
@@ -75,6 +77,7 @@ SINGULAR = {
     "register_fields": "column of the register",
     "process": "process step",
     "search": "everyday word",
+    "asked": "what readers ask at",
 }
 
 
@@ -273,10 +276,8 @@ class Definitions:
     def _check_retired(self) -> None:
         for key, link in self.tables["links"].items():
             if link.use_instead and not link.retired:
-                file = self.files["links"]
-                file.problem(
-                    file.line((key, "use_instead")), f'link "{key}": says what to use instead but is not retired'
-                )
+                file, says = self.files["links"], "says what to use instead but is not retired"
+                file.problem(file.line((key, "use_instead")), f'link "{key}": {says}')
 
     def _check_needed(self) -> None:
         written = {name: set(file.data) if isinstance(file.data, dict) else set() for name, file in self.files.items()}

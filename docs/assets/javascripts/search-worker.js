@@ -21,7 +21,7 @@ async function load(page) {
 // One page of the result: Material folds away what scores less than the first, and wants the page itself.
 function item(list, result) {
   const { page } = list[0].doc;
-  const items = list.map(({ doc }) => result(doc, list[0].score));
+  const items = list.map(({ doc, score }) => result(doc, doc === page ? score : list[0].score));
   return list.some(({ doc }) => doc === page) ? items : [...items, result(page, 0)];
 }
 

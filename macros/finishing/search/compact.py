@@ -19,16 +19,19 @@ SKIPPED = (
 )
 #: The letter for a gap of 1. The letters before it are control signs, the space and the quotation mark.
 FIRST = 35
+#: What stands between two phrases that readers ask; how many words take one letter, and how many share a first of two.
+NEXT, ONE, TWO = "!", 60, 92
 #: A line of so many letters that an earlier section has too is left out: what is said twice is found once.
 REPEATED = 60
 
 
-def holders(sections: Iterable[list[str]]) -> dict[str, Any]:
-    """The words of sections, given by their lines, and which sections hold them.
+def vocabulary(sections: Iterable[list[str]], asked: list[list[str]]) -> dict[str, Any]:
+    """The words of sections, given by their lines, which sections hold them, and what readers ask at each.
 
-    `skipped` are those that nobody looks for. `words` has one word for all that share a stem, in order, with spaces
-    between. `held` has one group for each, with spaces between too: a letter for each section that holds such a word,
-    which says how many sections further that one is. `endings` and `irregular` tell how words become stems.
+    `skipped` are those that nobody looks for; `endings` and `irregular` tell how words become stems. `words` has one
+    word for all that share a stem, with spaces between, those first that are asked most. `held` has one group for
+    each, with spaces between too: a letter for each section that holds such a word, which says how many sections
+    further that one is. `asked` has one group a section: its phrases, each as the places of its words in `words`.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -36,20 +39,43 @@ def holders(sections: Iterable[list[str]]) -> dict[str, Any]:
     for number, lines in enumerate(sections):
         new = [line for line in lines if len(line) < REPEATED or line not in seen]
         seen.update(new)
-        words = set(stems.WORD.findall("\n".join(new).lower())).difference(SKIPPED.split())
-        for form in {form for word in words for form in stems.forms(word)}:
+        for form in sorted(set(_forms("\n".join(new)))):
             held = found[stems.stem(form)]
             if held[-1:] != [number]:
                 held.append(number)
             written[stems.stem(form)][form] += 1
-    usual = {min(forms, key=lambda form: (-forms[form], form)): stem for stem, forms in written.items()}
+    phrases = [[list(dict.fromkeys(_forms(phrase))) for phrase in own] for own in asked]
+    often: Counter[str] = Counter()
+    for form in (form for own in phrases for phrase in own for form in phrase):
+        often[stems.stem(form)] += 1
+        written[stems.stem(form)][form] += 1
+    usual = {stem: min(forms, key=lambda form: (-forms[form], form)) for stem, forms in written.items()}
+    order = sorted(usual, key=lambda stem: (-often[stem], usual[stem]))
+    places = {stem: place for place, stem in enumerate(order)}
     return {
         "skipped": SKIPPED,
         "endings": stems.ENDINGS,
         "irregular": stems.IRREGULAR,
-        "words": " ".join(sorted(usual)),
-        "held": " ".join(gaps(found[usual[word]]) for word in sorted(usual)),
+        "words": " ".join(usual[stem] for stem in order),
+        "held": " ".join(gaps(found[stem]) for stem in order),
+        "asked": " ".join(
+            NEXT.join("".join(numeral(places[stems.stem(form)]) for form in phrase) for phrase in own)
+            for own in phrases
+        ),
     }
+
+
+def _forms(text: str) -> list[str]:
+    """The words of a text as they are compared, but those that nobody looks for."""
+    words = [word for word in stems.WORD.findall(text.lower()) if word not in SKIPPED.split()]
+    return [form for word in words for form in stems.forms(word)]
+
+
+def numeral(place: int) -> str:
+    """The place of a word as one letter up to `ONE`, as two after it; the second begins anew after `TWO`."""
+    if place < ONE:
+        return chr(FIRST + place)
+    return chr(FIRST + ONE + (place - ONE) // TWO) + chr(FIRST + (place - ONE) % TWO)
 
 
 def gaps(numbers: list[int]) -> str:

@@ -60,6 +60,7 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
     sources = Chapters.of(definitions.project / "docs").sources
     names, problems = words.of_records(definitions, places)
     beside, lost = words.of_headings(sources, places)
+    asked, astray = words.asked(definitions, sources, places)
     fields = {location(source.page): _of_page(source, definitions) for source in sources}
     data["docs"] = {
         "pages": [
@@ -73,14 +74,14 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
         "names": [[own.name, own.short, own.also, [places[place] for place in own.places]] for own in names],
         "contacts": words.contacts(definitions),
         "everyday": words.everyday(definitions),
-        **compact.holders(own.lines for own in every),
+        **compact.vocabulary((own.lines for own in every), [asked.get(own.place, []) for own in every]),
     }
     _write(path, data)
     for place, sections in pages.items():
         _write(site / TEXTS / f"{place.strip('/') or 'index'}.json", {own.anchor: own.text for own in sections})
     shutil.rmtree(site / MATERIALS_WORKERS, ignore_errors=True)
     titles, bodies = [own.title for own in every], [own.text for own in every]
-    return [*problems, *lost, *words.that_name_nothing(definitions, titles, bodies)]
+    return [*problems, *lost, *astray, *words.that_name_nothing(definitions, titles, bodies)]
 
 
 @dataclass(frozen=True)

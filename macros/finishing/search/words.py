@@ -134,6 +134,32 @@ def everyday(definitions: Definitions) -> list[tuple[list[str], list[str]]]:
     return [([key, *record.also], list(record.means)) for key, record in definitions.tables["search"].items()]
 
 
+def asked(
+    definitions: Definitions, sources: list[Source], places: Collection[str]
+) -> tuple[dict[str, list[str]], list[Problem]]:
+    """What readers ask at each of these places, and what leads nowhere or stands twice."""
+    found: dict[str, list[str]] = {}
+    pages = {location(source.page): source.page for source in sources}
+    known = [pages[page] + hash_sign + anchor for page, hash_sign, anchor in (place.partition("#") for place in places)]
+    problems = []
+    for key, record in definitions.tables["asked"].items():
+        file = definitions.file_of("asked", key)
+        if location(key) not in places:
+            mend = nearest(key, known) or "; correct the page, or the address behind the #"
+            message = f'the search knows no section "{key}"{mend}'
+            problems.append(Problem(file.shown_as, file.line((key,)), message))
+            continue
+        lines: dict[str, int] = {}
+        for number, text in enumerate(record.asked):
+            line = file.line((key, "asked", number))
+            if _simple(text) in lines:
+                message = f'"{text}" stands in line {lines[_simple(text)]} too; keep one of the two'
+                problems.append(Problem(file.shown_as, line, message))
+            lines.setdefault(_simple(text), line)
+        found[location(key)] = list(record.asked)
+    return found, problems
+
+
 def that_name_nothing(definitions: Definitions, titles: Collection[str], texts: Iterable[str]) -> list[Problem]:
     """The everyday words whose meaning stands nowhere on the site."""
     whole = " . ".join(map(_simple, [*titles, *texts]))

@@ -1,12 +1,15 @@
 // The search, index: what macros/finishing/search/ has written, unfolded into sections, keywords, synonyms and words.
+import { stem } from "./words.js";
+
 const FIRST = 35; // the letter for a gap of 1, as in compact.py
+const [NEXT, ONE, TWO] = ["!", 60, 92]; // between two phrases; how many words take one letter, and share a first of two
 
 const slug = (text) => text.toLowerCase().replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const anchored = (anchor, title) => (typeof anchor === "string" ? anchor : slug(anchor ? title.match(/\(([^()]+)\)$/)[1] : title));
 
 // The sections in order: address, title, keywords, the titles above, the page's own section, and what its page is about.
-function unfold({ pages, titles, anchors, keywords, above, names }) {
-  const docs = [];
+function unfold({ pages, titles, anchors, keywords, above, names, ...packed }) {
+  const [docs, asked] = [[], phrases(packed)];
   for (const [name, short, , places] of names) {
     for (const place of places) titles[place] ||= short ? `${name} (${short})` : name;
   }
@@ -17,6 +20,7 @@ function unfold({ pages, titles, anchors, keywords, above, names }) {
       const anchor = anchored(anchors[i], titles[i]);
       const location = at + (anchor && `#${anchor}`);
       const doc = { id: i, location, title: titles[i], above: open.slice(0, above[i]), about, roles, boost };
+      doc.asked = asked[i];
       doc.keywords = keywords[i] ? keywords[i].split(", ") : [];
       doc.page = docs[first] || doc;
       docs.push(doc);
@@ -26,6 +30,15 @@ function unfold({ pages, titles, anchors, keywords, above, names }) {
     for (const place of places) docs[place].keywords.unshift(...[name, short, ...also].filter(Boolean));
   }
   return docs;
+}
+
+// Of each section the phrases that readers ask, each as stems.
+function phrases({ words, asked }) {
+  const stems = words.split(" ").map(stem);
+  const code = (letters, i) => letters.charCodeAt(i) - FIRST;
+  const number = (letters) => (letters.length === 1 ? code(letters, 0) : ONE + (code(letters, 0) - ONE) * TWO + code(letters, 1));
+  const phrase = (text) => text.match(/[#-^]|../gs).map((letters) => stems[number(letters)]);
+  return asked.split(" ").map((group) => (group ? group.split(NEXT).map(phrase) : []));
 }
 
 // Pairs of what a reader types and what the playbook says for it.

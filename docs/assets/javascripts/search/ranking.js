@@ -2,21 +2,20 @@
 // the words stand and how much of a title or keyword they are.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
-import { SKIPPED, apart, endings, guess, know, known, learn, learned, stem, teach, written } from "./words.js";
+import { SKIPPED, apart, endings, guess, initials, know, known, learn, learned, stem, teach, written } from "./words.js";
 
 // Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
 export const WEIGHTS = {
-  title: 4.299, keywords: 4, text: 0.647, under: 0.559, about: 0.556, k: 2.146, short: 0.64,
-  long: 0.171, rare: 0.391, synonym: 0.68, more: 0.213, guess: 0.514, longer: 0.136, light: 0.112,
-  near: 0.424, whole: 0.786, sharp: 3, page: 0.331, next: 0.1, boost: 0.611, named: 0.591,
-  far: 0.6, again: 0.7,
+  title: 5.013, keywords: 5.06, text: 1.035, under: 1.131, about: 1.802, k: 1.946, short: 1.024,
+  long: 0.062, rare: 0.568, synonym: 0.75, more: 0.341, guess: 0.236, longer: 0.159, light: 0.112,
+  near: 0.309, whole: 0.994, sharp: 3, page: 0.12, next: 0.202, boost: 0.302, named: 0.59,
+  far: 0.234, again: 0.7, asked: 2, asks: 1.6, exact: 2.53,
 };
-const FIELDS = ["title", "keywords", "text", "under", "about"];
-const [TEXT, OWN] = [2, 3]; // the first OWN fields stand in the section itself; the others it has from its page
+const FIELDS = ["title", "keywords", "text", "asked", "under", "about"];
+const [TEXT, OWN] = [2, 4]; // the first OWN fields stand in the section itself; the others it has from its page
 const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
 const [RERANKED, WINDOW, MEANT] = [60, 5, 3]; // sections looked at closely, words between two that belong together, guesses
 const [FIRST, OPEN, NEAR] = [3, 2, 0.6]; // pages that show more than one section, how many, and how near to the best these score
-
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
@@ -62,11 +61,11 @@ export function weigh() {
 }
 
 function section(doc) {
-  const { title, keywords, above, page } = doc;
+  const { title, keywords, above, asked, page } = doc;
   const phrases = [title, ...keywords].map(learn);
-  const own = [phrases[0], phrases.slice(1).flat(), []];
+  const own = [phrases[0], phrases.slice(1).flat(), [], [...new Set(asked.flat())]];
   const fields = [...own, above.flatMap(learn), learn(page === doc ? doc.about : `${doc.about} ${page.keywords.join(", ")}`)];
-  return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set(own.flat()), phrases };
+  return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set([...own[0], ...own[1]]), phrases, asked };
 }
 
 // The sections that hold a stem, each with how much it is about it, from 0 to 1.
@@ -112,7 +111,8 @@ export function read(query) {
     if (typing && word === all.at(-1) && word.length > (unit.met.size ? 2 : 1)) {
       endings(word, ENDINGS).forEach(add(unit.met.size ? WEIGHTS.longer : WEIGHTS.guess));
     }
-    if (!unit.met.size && !literal && word.length < LETTERS) {
+    if (!unit.met.size) unit.said = initials(word);
+    if (!unit.met.size && !unit.said.length && !literal && word.length < LETTERS && (word.length > 3 || asked.length > 1)) {
       const meant = guess(word, asked[i - 1], asked[i + 1]);
       meant.slice(0, MEANT).forEach((other, n) => add(n ? WEIGHTS.guess / (1 + n) : apart(word, other, 2) > 1 ? WEIGHTS.far : 1)(other));
       unit.mended = meant.join("") === word ? meant.join(" ") : meant[0] || "";
@@ -178,7 +178,9 @@ export function search(query) {
     if (place < RERANKED) hit.score += WEIGHTS.near * close(hit.own, units, stood);
     hit.score *= boost ** WEIGHTS.boost;
     if (place >= RERANKED) return;
-    hit.score += WEIGHTS.whole * all * whole(hit.own, units, stood, all) ** WEIGHTS.sharp * boost ** WEIGHTS.named;
+    const named = WEIGHTS.whole * whole(hit.own.phrases, units, stood, all) ** WEIGHTS.sharp;
+    const put = WEIGHTS.asks * whole(hit.own.asked, units, stood, all) ** WEIGHTS.exact;
+    hit.score += all * Math.max(named, put) * boost ** WEIGHTS.named;
   });
   return grouped(found, points);
 }
@@ -214,7 +216,7 @@ function close({ fields }, units, stood) {
 }
 
 // How much of the query a title or a keyword is, and it of the query: 1 where they are the same.
-function whole({ phrases }, units, stood, all) {
+function whole(phrases, units, stood, all) {
   const likeness = phrases.map((list) => {
     const seen = new Set();
     let [both, length] = [0, 0];
@@ -227,7 +229,7 @@ function whole({ phrases }, units, stood, all) {
     }
     return (2 * both) / (all + length);
   });
-  return Math.max(...likeness);
+  return Math.max(0, ...likeness);
 }
 
 // One list a page, the best page first; a page whose sections meet more of the query together stands higher.

@@ -102,6 +102,13 @@ export function endings(start, most) {
   return found;
 }
 
+// The names and keywords of the site whose words begin with the letters of a word, as "ssn": their stems.
+export function initials(word) {
+  const begins = (list) => list.length === word.length && list.every((own, i) => own[0] === word[i]);
+  const all = [...lessons.values()];
+  return word.length < 3 ? [] : all.filter((list) => begins(list) || begins(list.filter((own) => !SKIPPED.has(own))));
+}
+
 // What a word may stand for that the site does not know: its neighbours in spelling, or two words in one. The likeliest
 // come first: those that the site writes between the words before and after.
 export function guess(word, before = "", after = "") {
@@ -113,7 +120,7 @@ export function guess(word, before = "", after = "") {
 function guessed(word) {
   const near = (most) => sorted.filter((other) => !SKIPPED.has(other) && apart(word, other, most) <= most);
   const usual = (a, b) => (b[0] === word[0]) - (a[0] === word[0]) || spread.get(b) - spread.get(a);
-  if (word.length < 4) return [];
+  if (word.length < 4) return near(1).filter((other) => other[0] === word[0] && [...word].every((letter) => other.includes(letter))).sort(usual);
   const found = near(1);
   if (!found.length && stem(word).length > 4) {
     for (const [other, all] of likes) if (!SKIPPED.has(all[0]) && apart(stem(word), other, 1) <= 1) found.push(...all);
