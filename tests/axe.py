@@ -114,10 +114,9 @@ def start_axe(page: Page, rules: list[str] | None = None, every: bool = False) -
     """
     if not page.evaluate("() => !!window.axe"):
         page.evaluate(source())
-    page.evaluate(LAID_OUT)
-    if not every:
-        page.evaluate(MARK)
-    page.evaluate(START, ["rule" if rules else "tag", rules or TAGS, "" if every else "[data-look]"])
+    steps = [LAID_OUT, START] if every else [LAID_OUT, MARK, START]
+    wanted = ["rule" if rules else "tag", rules or TAGS, "" if every else "[data-look]"]
+    page.evaluate("wanted => {" + "".join(f"({step})(wanted);" for step in steps) + "}", wanted)
 
 
 def axe(page: Page, start: bool = True) -> list[str]:

@@ -79,7 +79,8 @@ async def walks(paths: list[str], server: str, size: tuple[int, int]) -> dict[st
         found = {}
         for path in paths:
             await page.goto(server + path, wait_until="load")
-            await page.wait_for_function(READY, arg=ANNOUNCE)
+            if not await page.evaluate(READY, ANNOUNCE):
+                await page.wait_for_function(READY, arg=ANNOUNCE)
             # The complete playbook repeats the chapters, each walked on its own page: its first 300 stops are walked.
             found[path] = await walk(page, 300 if path == "print/" else 4000)
         await browser.close()

@@ -72,8 +72,8 @@ def test_storage_switched_off_breaks_nothing(browser: Browser, server: str) -> N
 def test_policy_is_first_strict_and_fits_the_page(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        head = BeautifulSoup(text, "lxml").head
-        first = next(child for child in head.children if getattr(child, "name", None))
+        html = BeautifulSoup(text, "lxml")
+        first = next(child for child in html.head.children if getattr(child, "name", None))
         name = path.relative_to(site)
         assert first.get("http-equiv") == "Content-Security-Policy", f"{name}: the policy does not come first"
         policy = dict(part.strip().split(" ", 1) for part in first["content"].split(";"))
@@ -81,7 +81,7 @@ def test_policy_is_first_strict_and_fits_the_page(site: Path) -> None:
         assert policy["style-src"] == policy["form-action"] == policy["worker-src"] == "'self'", name
         assert "unsafe" not in first["content"] and "http" not in first["content"], name
         assert text.index("charset=") < 1024, f"{name}: browsers look for the charset in the first 1024 bytes"
-        for script in BeautifulSoup(text, "lxml").find_all("script", src=False):
+        for script in html.find_all("script", src=False):
             if script.get("type", "") in ("", "module", "text/javascript"):
                 digest = hashlib.sha256(script.string.encode()).digest()
                 assert base64.b64encode(digest).decode() in policy["script-src"], f"{name}: {script.string[:60]}"
