@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browsing import CUT, PARTS, PHONE, SPACING, WIDE, opened, part_of, restyled, search_for, visit
 
@@ -22,24 +22,94 @@ BROAD = [((768, 800), ""), ((1024, 800), ""), (WIDE, SPACING), (WIDE, DOUBLE), (
 ALL_BUT_WHOLE = {(480, 800), (768, 800), (1024, 800), (1920, 800)}
 
 
-@pytest.mark.parametrize("windows", [NARROW, BROAD], ids=["narrow", "broad"])
-@pytest.mark.parametrize("part", PARTS)
-def test_nothing_is_cut_off_in_any_window_or_with_enlarged_text(
-    browser: Browser, server: str, pages: list[str], part: int, windows: list[tuple[tuple[int, int], str]]
-) -> None:
+#: Elements that take longer than a blink to change.
+SLOW = """() => [...document.querySelectorAll("*")].filter(e => {
+  const s = getComputedStyle(e), times = s.transitionDuration + "," + s.animationDuration;
+  return times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
+}).map(e => e.outerHTML.slice(0, 80))"""
+#: What has no use on paper.
+CHROME = ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .headerlink, .checklist-state"
+#: What is wrong with a page on paper.
+ON_PAPER = """chrome => {
+  const out = [];
+  for (const e of document.querySelectorAll(chrome)) if (e.checkVisibility()) out.push("prints: " + e.className);
+  for (const d of document.querySelectorAll(".page-body details:not(.tool *, .trust *)")) {
+    const inner = [...d.children].find(c => c.localName !== "summary");
+    if (inner && inner.getBoundingClientRect().height === 0) out.push("closed: " + d.outerHTML.slice(0, 80));
+  }
+  for (const a of document.querySelectorAll(".page-body a[href^='http']"))
+    if (a.checkVisibility() && !getComputedStyle(a, "::after").content.includes("http"))
+      out.push("no address: " + a.outerHTML.slice(0, 80));
+  for (const t of document.querySelectorAll("table"))
+    if (t.getBoundingClientRect().right > innerWidth + 1) out.push("cut table");
+  const ink = getComputedStyle(document.documentElement).color.match(/\\d+/g).map(Number);
+  if (Math.max(...ink) > 90) out.push("prints light on white: " + ink);
+  return out.slice(0, 5);
+}"""
+#: One process of pytest-xdist opens the pages of a part for all tests that look at them.
+NARROW_PARTS = [pytest.param(part, marks=pytest.mark.xdist_group(f"narrow-{part}")) for part in PARTS]
+BROAD_PARTS = [pytest.param(part, marks=pytest.mark.xdist_group(f"broad-{part}")) for part in PARTS]
+
+
+def cut_off(page: Page, address: str, path: str, windows: list[tuple[tuple[int, int], str]]) -> list[str]:
+    """What is cut off on a page, with every box open, in each of the windows; it is opened in the first."""
+    page.set_viewport_size({"width": windows[0][0][0], "height": windows[0][0][1]})
+    visit(page, address + path)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     faults = []
-    with opened(browser, windows[0][0], reduced_motion="reduce") as page:
-        for path in part_of(pages, part):
-            page.set_viewport_size({"width": windows[0][0][0], "height": windows[0][0][1]})
-            visit(page, server + path)
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            for size, css in windows:
-                if path == "print/" and size in ALL_BUT_WHOLE:
-                    continue
-                page.set_viewport_size({"width": size[0], "height": size[1]})
-                restyled(page, css)
-                faults += [f"/{path} at {size} {css[:30]}: {fault}" for fault in page.evaluate(CUT)]
-    assert faults == []
+    for size, css in windows:
+        if path == "print/" and size in ALL_BUT_WHOLE:
+            continue
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        restyled(page, css)
+        faults += [f"/{path} at {size} {css[:30]}: {fault}" for fault in page.evaluate(CUT)]
+    restyled(page, "")
+    return faults
+
+
+@pytest.fixture(scope="module", params=NARROW_PARTS)
+def narrow(request: pytest.FixtureRequest, browser: Browser, server: str, pages: list[str]) -> dict[str, list[str]]:
+    """What is wrong with the pages of one part in narrow windows, and on paper."""
+    found: dict[str, list[str]] = {"cut": [], "paper": []}
+    with opened(browser, NARROW[0][0], reduced_motion="reduce") as page:
+        for path in part_of(pages, request.param):
+            page.emulate_media(media="screen", color_scheme="light")
+            found["cut"] += cut_off(page, server, path, NARROW)
+            page.set_viewport_size({"width": 680, "height": 960})
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
+            page.emulate_media(media="print", color_scheme="dark")
+            found["paper"] += [f"/{path}: {fault}" for fault in page.evaluate(ON_PAPER, CHROME)]
+    return found
+
+
+@pytest.fixture(scope="module", params=BROAD_PARTS)
+def broad(request: pytest.FixtureRequest, browser: Browser, server: str, pages: list[str]) -> dict[str, list[str]]:
+    """What is wrong with the pages of one part in broad windows, and what moves."""
+    found: dict[str, list[str]] = {"cut": [], "moves": []}
+    with opened(browser, BROAD[0][0], reduced_motion="reduce") as page:
+        for path in part_of(pages, request.param):
+            found["cut"] += cut_off(page, server, path, BROAD)
+            page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+            found["moves"] += [f"/{path}: {one}" for one in page.evaluate(SLOW)]
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    return found
+
+
+def test_nothing_is_cut_off_in_narrow_windows_or_with_enlarged_text(narrow: dict[str, list[str]]) -> None:
+    assert narrow["cut"] == []
+
+
+def test_paper_shows_all_of_a_page_and_no_controls(narrow: dict[str, list[str]]) -> None:
+    """No chrome, boxes open, outside links with their address, no table cut. Forms print answers only."""
+    assert narrow["paper"] == []
+
+
+def test_nothing_is_cut_off_in_broad_windows_or_with_enlarged_text(broad: dict[str, list[str]]) -> None:
+    assert broad["cut"] == []
+
+
+def test_nothing_moves_for_readers_who_want_no_motion(broad: dict[str, list[str]]) -> None:
+    assert broad["moves"] == []
 
 
 def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None:
@@ -50,18 +120,6 @@ def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None
         page.keyboard.press("Escape")
         search_for(page, "agreement")
         assert page.evaluate(CUT) == []
-
-
-def test_nothing_moves_for_readers_who_want_no_motion(browser: Browser, server: str, pages: list[str]) -> None:
-    slow = """() => [...document.querySelectorAll("*")].filter(e => {
-      const s = getComputedStyle(e), times = s.transitionDuration + "," + s.animationDuration;
-      return times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
-    }).map(e => e.outerHTML.slice(0, 80))"""
-    with opened(browser, WIDE, reduced_motion="reduce") as page:
-        for path in pages:
-            visit(page, server + path)
-            assert page.evaluate(slow) == [], path
-        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_icons_and_controls_are_seen_in_forced_colors(browser: Browser, server: str) -> None:
@@ -123,32 +181,8 @@ def test_text_is_whole_without_javascript(browser: Browser, server: str, pages: 
         assert page.locator("nav.contents a").first.is_visible()
 
 
-def test_paper_shows_all_of_a_page_and_no_controls(browser: Browser, server: str, pages: list[str]) -> None:
-    """No chrome, boxes open, outside links with their address, no table cut. Forms print answers only."""
-    chrome = ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .headerlink, .checklist-state"
-    look = """chrome => {
-      const out = [];
-      for (const e of document.querySelectorAll(chrome)) if (e.checkVisibility()) out.push("prints: " + e.className);
-      for (const d of document.querySelectorAll(".page-body details:not(.tool *, .trust *)")) {
-        const inner = [...d.children].find(c => c.localName !== "summary");
-        if (inner && inner.getBoundingClientRect().height === 0) out.push("closed: " + d.outerHTML.slice(0, 80));
-      }
-      for (const a of document.querySelectorAll(".page-body a[href^='http']"))
-        if (a.checkVisibility() && !getComputedStyle(a, "::after").content.includes("http"))
-          out.push("no address: " + a.outerHTML.slice(0, 80));
-      for (const t of document.querySelectorAll("table"))
-        if (t.getBoundingClientRect().right > innerWidth + 1) out.push("cut table");
-      const ink = getComputedStyle(document.documentElement).color.match(/\\d+/g).map(Number);
-      if (Math.max(...ink) > 90) out.push("prints light on white: " + ink);
-      return out.slice(0, 5);
-    }"""
+def test_complete_playbook_is_dated_and_begins_each_chapter_on_a_new_page(browser: Browser, server: str) -> None:
     with opened(browser, (680, 960), color_scheme="dark") as page:
-        for path in pages:
-            visit(page, server + path)
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
-            page.emulate_media(media="print")
-            assert page.evaluate(look, chrome) == [], path
-            page.emulate_media(media="screen")
         visit(page, server + "print/")
         page.emulate_media(media="print")
         breaks = page.evaluate("[...document.querySelectorAll('h2.chapter')].map(h => getComputedStyle(h).breakBefore)")
