@@ -35,7 +35,7 @@ ON_PAPER = """chrome => {
   for (const e of document.querySelectorAll(chrome)) if (e.checkVisibility()) out.push("prints: " + e.className);
   for (const d of document.querySelectorAll(".page-body details:not(.tool *, .trust *)")) {
     const inner = [...d.children].find(c => c.localName !== "summary");
-    if (inner && inner.getBoundingClientRect().height === 0) out.push("closed: " + d.outerHTML.slice(0, 80));
+    if (inner && !inner.checkVisibility()) out.push("closed: " + d.outerHTML.slice(0, 80));
   }
   for (const a of document.querySelectorAll(".page-body a[href^='http']"))
     if (a.checkVisibility() && !getComputedStyle(a, "::after").content.includes("http"))
