@@ -207,3 +207,25 @@ def test_script_that_no_browser_can_read_is_told_with_its_line(project: Path) ->
     (told,) = build(project, None)
     assert (told.file, told.line) == ("docs/assets/javascripts/menu.js", text.count("\n") + 1)
     assert "cannot read this file" in told.message
+
+
+def test_misspelt_macro_is_told_alone_and_not_the_places_that_it_would_have_made(project: Path) -> None:
+    change(project, "docs/reference/laws-education.md", r"laws_side_by_side\(", "laws_side_by_sid(")
+    (told,) = build(project, None)
+    assert told.file == "docs/reference/laws-education.md"
+    assert told.message == 'no macro "laws_side_by_sid"; did you mean "laws_side_by_side"?'
+
+
+def test_what_readers_ask_at_a_page_that_is_gone_is_told_once(project: Path) -> None:
+    (project / "docs/about/privacy.md").unlink()
+    told = [p for p in build(project, None) if "asked_" in p.file]
+    assert [p.message.split(";")[0] for p in told] == ['there is no page "about/privacy.md"']
+    assert told[0].line
+
+
+def test_link_to_a_heading_that_is_gone_is_told_where_it_is_written(project: Path) -> None:
+    """Not where the search lists what readers ask at that heading."""
+    change(project, "docs/p20-win/request.md", r"#fit-your-question-to-the-learning-agenda", "#fit-it")
+    told = [p for p in build(project, None) if "#fit-your-question-to-the-learning-agenda" in p.message]
+    assert {p.file for p in told if "leads to no heading" in p.message}
+    assert not [p for p in told if "leads to no heading" in p.message and "asked_" in p.file]

@@ -112,6 +112,19 @@ def _beside(heading: Heading, is_known: bool) -> tuple[list[str], str]:
     return words, ""
 
 
+def _of_pages_gone(definitions: Definitions, pages: Collection[str]) -> Iterator[Problem]:
+    """For each page that is there no more one problem, however many entries speak of it."""
+    gone: dict[str, list[str]] = {}
+    for key in definitions.tables["asked"]:
+        page = key.partition("#")[0]
+        if page not in pages:
+            gone.setdefault(page, []).append(key)
+    for page, keys in gone.items():
+        file = definitions.file_of("asked", keys[0])
+        mend = nearest(page, pages) or f"; take out what readers ask there, {len(keys)} times in this file"
+        yield Problem(file.shown_as, file.line((keys[0],)), f'there is no page "{page}"{mend}')
+
+
 def contacts(definitions: Definitions) -> list[tuple[list[str], str, list[tuple[str, str]]]]:
     """Of each contact its names, what to write about, and the ways to it: words, and an address where there is one."""
     found = []
@@ -140,10 +153,12 @@ def asked(
     """What readers ask at each of these places, and what leads nowhere or stands twice."""
     found: dict[str, list[str]] = {}
     pages = {location(source.page): source.page for source in sources}
+    problems = list(_of_pages_gone(definitions, set(pages.values())))
     known = [pages[page] + hash_sign + anchor for page, hash_sign, anchor in (place.partition("#") for place in places)]
-    problems = []
     for key, record in definitions.tables["asked"].items():
         file = definitions.file_of("asked", key)
+        if key.partition("#")[0] not in pages.values():
+            continue
         if location(key) not in places:
             mend = nearest(key, known) or "; correct the page, or the address behind the #"
             message = f'the search knows no section "{key}"{mend}'
