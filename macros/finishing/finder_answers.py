@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.documents import word
 from macros.loading.definitions import Definitions
 from macros.loading.finder_rules import table
+from macros.models.finder import Finder
 from macros.rendering.engine import Settings
 from macros.tools.finder import CAUTION
 
@@ -28,7 +29,7 @@ def write_finder(site: Path, definitions: Definitions, conf: Settings) -> None:
     """Writes answers.json and result.docx beside the finder's page in the built site."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "answers.json").write_text(_answers(definitions), encoding="utf-8")
+    (folder / "answers.json").write_text(_answers(definitions.finder.model_dump_json()), encoding="utf-8")
     document = word.new_document("Papers for your data sharing", definitions, conf)
     document.add_paragraph(CAUTION)
     for heading, tag, words in PLACES:
@@ -48,6 +49,6 @@ def write_terms(site: Path, definitions: Definitions, conf: Settings) -> None:
 
 
 @lru_cache(maxsize=2)
-def _answers(definitions: Definitions) -> str:
-    """The table as JSON; `make serve` makes it anew only when a definition has changed."""
-    return json.dumps(table(definitions.finder), ensure_ascii=False, separators=(",", ":")) + "\n"
+def _answers(finder: str) -> str:
+    """The table as JSON, of a finder as JSON; `make serve` makes it anew only when the finder has changed."""
+    return json.dumps(table(Finder.model_validate_json(finder)), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -93,8 +93,18 @@ def reason(finder: Finder, rule: Rule, answers: Answers) -> str:
     return f"Because you said {', '.join(first)}{' and ' if first else ''}{last}. {rule.because}"
 
 
-def faults(finder: Finder) -> Iterator[tuple[Location, str]]:
+def faults(finder: Finder) -> tuple[tuple[Location, str], ...]:
     """Where each mistake of the rules stands, and what it is, with its mend."""
+    return _kept_faults(finder.model_dump_json())
+
+
+@lru_cache(maxsize=4)
+def _kept_faults(finder: str) -> tuple[tuple[Location, str], ...]:
+    """The mistakes of a finder that is given as JSON: its ways are walked once, until it changes."""
+    return tuple(_faults(Finder.model_validate_json(finder)))
+
+
+def _faults(finder: Finder) -> Iterator[tuple[Location, str]]:
     named = list(_dead_names(finder))
     if named:
         yield from named

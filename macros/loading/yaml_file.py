@@ -17,6 +17,10 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REMARKS = ("mkdocs.yml",)
 Location = tuple[str | int, ...]
 
+#: What was read in a file, by its name and text: a build after a change reads only what has changed.
+_read: dict[tuple[str, str | None], tuple[Any, dict[Location, int], list[Problem]]] = {}
+MOST_KEPT = 500
+
 
 class YamlFile:
     """A YAML file: its data, where each key stands, and what is wrong with it as YAML."""
@@ -30,8 +34,14 @@ class YamlFile:
         self._lines_of_text: list[str] = []
         if path is not None:
             text = self._text(path)
-        if text is not None:
+        kept = _read.get((shown_as, text))
+        if kept:
+            self.data, self.lines, self.problems = kept[0], kept[1], list(kept[2])
+        elif text is not None:
             self._read(text)
+            if len(_read) >= MOST_KEPT:
+                _read.clear()
+            _read[shown_as, text] = self.data, self.lines, list(self.problems)
 
     def line(self, location: Location) -> int:
         """The line of a value, or of the nearest thing that holds it."""

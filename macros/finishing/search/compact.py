@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from macros.finishing.search import stems
@@ -67,8 +68,12 @@ def vocabulary(sections: Iterable[list[str]], asked: list[list[str]]) -> dict[st
 
 def _forms(text: str) -> list[str]:
     """The words of a text as they are compared, but those that nobody looks for."""
-    words = [word for word in stems.WORD.findall(text.lower()) if word not in SKIPPED.split()]
-    return [form for word in words for form in stems.forms(word)]
+    return [form for word in stems.WORD.findall(text.lower()) for form in _forms_of(word)]
+
+
+@cache
+def _forms_of(word: str) -> list[str]:
+    return [] if word in SKIPPED.split() else stems.forms(word)
 
 
 def numeral(place: int) -> str:
