@@ -1,15 +1,16 @@
 // The search, ranking: which sections answer a query. BM25 over fields, with the site's own statistics, then how close
-// the words stand and how much of a title or keyword they are.
+// the words stand, and how like the query a title, a keyword or a phrase is that readers ask at the section.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
 import { SKIPPED, apart, endings, guess, initials, know, known, learn, learned, stem, teach, written } from "./words.js";
 
-// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json.
+// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json, and from phrases that
+// readers ask and the search was not told; stopped before own queries lost.
 export const WEIGHTS = {
-  title: 5.013, keywords: 5.06, text: 1.035, under: 1.131, about: 1.802, k: 1.946, short: 1.024,
-  long: 0.062, rare: 0.568, synonym: 0.75, more: 0.341, guess: 0.236, longer: 0.159, light: 0.112,
-  near: 0.309, whole: 0.994, sharp: 3, page: 0.12, next: 0.202, boost: 0.302, named: 0.59,
-  far: 0.234, again: 0.7, asked: 2, asks: 1.6, exact: 2.53,
+  title: 5.013, keywords: 5.06, text: 1.035, under: 1.131, about: 1.802, k: 1.946, long: 0.062,
+  rare: 0.568, synonym: 0.75, more: 0.341, guess: 0.236, longer: 0.159, light: 0.112, near: 0.309,
+  whole: 0.994, sharp: 3, next: 0.202, boost: 0.27, far: 0.234, again: 0.7, asked: 2,
+  asks: 1.6, exact: 2.53,
 };
 const FIELDS = ["title", "keywords", "text", "asked", "under", "about"];
 const [TEXT, OWN] = [2, 4]; // the first OWN fields stand in the section itself; the others it has from its page
@@ -73,7 +74,7 @@ function holders(word) {
   if (!about.has(word)) {
     const found = new Map();
     const add = (id, field, count) => {
-      const [length, even] = [sections[id].lengths[field] / average[field], field === TEXT ? WEIGHTS.long : WEIGHTS.short];
+      const [length, even] = [sections[id].lengths[field] / average[field], field === TEXT ? WEIGHTS.long : 1];
       found.set(id, (found.get(id) || 0) + (WEIGHTS[FIELDS[field]] * count) / (1 - even + even * length));
     };
     const { heads, texts } = postings.get(word) || NOWHERE;
@@ -174,15 +175,14 @@ export function search(query) {
     for (const word of [...unit.met.keys(), ...unit.said.flat()]) if (!stood.has(word)) stood.set(word, i);
   });
   found.forEach((hit, place) => {
-    const boost = hit.own.doc.boost || 1;
-    if (place < RERANKED) hit.score += WEIGHTS.near * close(hit.own, units, stood);
-    hit.score *= boost ** WEIGHTS.boost;
-    if (place >= RERANKED) return;
-    const named = WEIGHTS.whole * whole(hit.own.phrases, units, stood, all) ** WEIGHTS.sharp;
-    const put = WEIGHTS.asks * whole(hit.own.asked, units, stood, all) ** WEIGHTS.exact;
-    hit.score += all * Math.max(named, put) * boost ** WEIGHTS.named;
+    if (place < RERANKED) {
+      const named = WEIGHTS.whole * whole(hit.own.phrases, units, stood, all) ** WEIGHTS.sharp;
+      const put = WEIGHTS.asks * whole(hit.own.asked, units, stood, all) ** WEIGHTS.exact;
+      hit.score += WEIGHTS.near * close(hit.own, units, stood) + all * Math.max(named, put);
+    }
+    hit.score *= (hit.own.doc.boost || 1) ** WEIGHTS.boost;
   });
-  return grouped(found, points);
+  return grouped(found);
 }
 
 // What the words of the query make of one section, each for itself; all of them are worth more than one of them often.
@@ -215,7 +215,7 @@ function close({ fields }, units, stood) {
   return pairs.reduce((sum, pair) => sum + pair, 0);
 }
 
-// How much of the query a title or a keyword is, and it of the query: 1 where they are the same.
+// How much of the query the phrase is that is most like it, and it of the query: 1 where they are the same.
 function whole(phrases, units, stood, all) {
   const likeness = phrases.map((list) => {
     const seen = new Set();
@@ -232,8 +232,8 @@ function whole(phrases, units, stood, all) {
   return Math.max(0, ...likeness);
 }
 
-// One list a page, the best page first; a page whose sections meet more of the query together stands higher.
-function grouped(hits, points) {
+// One list a page, the best page first; a page with a second section that answers stands higher.
+function grouped(hits) {
   const lists = new Map();
   for (const hit of hits) {
     const page = pageOf(hit.own.doc);
@@ -242,9 +242,7 @@ function grouped(hits, points) {
   }
   const ranked = [...lists.values()].map((list) => {
     list.sort((a, b) => b.score - a.score);
-    const met = points.reduce((sum, some) => sum + Math.max(...list.map(({ id }) => some[id])), 0);
-    const second = list.length > 1 ? list[1].score : 0;
-    return { list, score: list[0].score + WEIGHTS.next * second + WEIGHTS.page * met * (list[0].own.doc.boost || 1) ** WEIGHTS.boost };
+    return { list, score: list[0].score + WEIGHTS.next * (list[1]?.score || 0) };
   });
   const best = (a, b) => b.score - a.score;
   const titles = new Set();
