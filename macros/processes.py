@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import os
 import pickle
+import signal
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -28,7 +29,8 @@ def shared(
     if cores < 2 or _thread._count():
         return [otherwise(piece) for piece in pieces]
     _shared = work, pieces
-    with get_context("fork").Pool(cores) as pool:
+    # Ctrl+C ends the process that waits for them, and that ends them.
+    with get_context("fork").Pool(cores, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         done = pool.map(_one, range(len(pieces)), chunksize=1)
     return [otherwise(piece) if one is None else pickle.loads(one) for piece, one in zip(pieces, done, strict=True)]
 

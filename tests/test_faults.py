@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -82,7 +83,7 @@ class Served:
     """The copy under `make serve`, as a browser and a terminal see it."""
 
     def __init__(self, project: Path, log: Path, port: int, running: subprocess.Popen[bytes]) -> None:
-        self.project, self.log, self.running = project, log, running
+        self.project, self.log, self.port, self.running = project, log, port, running
         self.address = f"http://127.0.0.1:{port}/data-sharing-playbook/"
 
     def shows(self, page: str, words: str) -> bool:
@@ -159,6 +160,24 @@ def test_server_lives_through_mistakes_and_shows_the_mended_page(
     served.change(page, good[page].replace("## What next", "This was mended.\n\n## What next"))
     assert served.shows("p20-win/data/", "This was mended.")
     assert "Traceback" not in served.log.read_text("utf-8")
+
+
+def _processes_of(served: Served) -> list[str]:
+    commands = (path.read_bytes().decode(errors="replace") for path in Path("/proc").glob("[0-9]*/cmdline"))
+    return [command for command in commands if f"--port\0{served.port}\0" in command]
+
+
+def test_server_ends_at_ctrl_c_in_peace_and_leaves_no_process(serve: Callable[[], Served]) -> None:
+    served = serve()
+    assert served.says("Built.")
+    assert len(_processes_of(served)) > 1, "it builds in a process of its own"
+    served.running.send_signal(signal.SIGINT)
+    assert served.running.wait(timeout=120) == 0
+    assert "Traceback" not in served.log.read_text("utf-8")
+    end = time.monotonic() + 60
+    while _processes_of(served) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert _processes_of(served) == []
 
 
 def test_server_command_is_what_make_runs() -> None:

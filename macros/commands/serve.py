@@ -10,7 +10,7 @@ import html
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -79,6 +79,10 @@ class Builds:
         if self.server:
             self.server.root = str(self.root)
 
+    def close(self) -> None:
+        """Lets the process that builds come to its end."""
+        self._builder.close()
+
     def _build(self, site: Path) -> list[Problem]:
         problems = settings.check(self.project)
         if problems:
@@ -96,7 +100,7 @@ class Builds:
 def _build_as_ordered(other_end: Connection, orders: Connection) -> None:
     """Builds at each order and answers with the problems found, until the process that orders has ended."""
     other_end.close()
-    with suppress(EOFError, KeyboardInterrupt):
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             orders.send(_built(*orders.recv()))
 
@@ -113,8 +117,11 @@ def _built(project: Path, site: Path, url: str) -> list[Problem]:
 def serve(project: Path, port: int) -> None:
     """Serves the site of `project` on a port of this computer until it is stopped by Ctrl+C."""
     mount = _mount(project)
-    with tempfile.TemporaryDirectory(prefix="playbook-serve-") as folder:
-        builds = Builds(project, Path(folder), f"http://{HOST}:{port}{mount}")
+    with (
+        suppress(KeyboardInterrupt),
+        tempfile.TemporaryDirectory(prefix="playbook-serve-") as folder,
+        closing(Builds(project, Path(folder), f"http://{HOST}:{port}{mount}")) as builds,
+    ):
         builds.anew()
         server = LiveReloadServer(
             builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount, polling_interval=LOOK
@@ -125,8 +132,6 @@ def serve(project: Path, port: int) -> None:
             server.watch(str(project / name), recursive=recursive)
         try:
             server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pass
         finally:
             server.shutdown()
 
