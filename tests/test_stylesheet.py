@@ -25,12 +25,12 @@ SEARCH = r"""async ([selectors, addresses]) => {
   const found = (one) => places.some((place) => place.querySelector(one.replace(added, "").trim() || "*"));
   return (selectors ?? [...new Set([...document.styleSheets].flatMap(rules))]).filter((one) => !found(one));
 }"""
-#: What Markdown, an editor's box or a picture may hold on any day, what Material's search writes for rare results, and
-#: a step of a project that is done.
+#: What Markdown, an editor's box or a picture may hold on any day, what Material's search writes for rare results, a
+#: result whose excerpt is still on its way, and a step of a project that is done.
 MAY_COME = re.compile(
     r"^(h[456]|blockquote|kbd|hr|abbr|img|select|\.task-list-control|\.admonition\.example|details:is\(.*\)"
     r"|\.page-body td\[data-empty\]|\.picture \.(link|leaf|sun|brick)"
-    r"|\.md-search-result__(terms|more.*)|\.md-search-result summary.*|\.state\.done)$"
+    r"|(.* )?\.md-search-result p:empty|\.md-search-result__(terms|more.*)|\.md-search-result summary.*|\.state\.done)$"
 )
 #: As a reader who is still looking at the paper: what prepared the page for it stays.
 STAY_ON_PAPER = "() => { window.print = () => { throw new Error('on paper') } }"
