@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from itertools import pairwise
@@ -95,6 +96,11 @@ def test_pdf_without_tags_is_found_out(browser: Browser, tmp_path: Path) -> None
     found = " ".join(faults(tmp_path / "plain.pdf"))
     assert all(words in found for words in ("not tagged", "no language", "no bookmarks", "main heading"))
     assert "it has 2 main headings, not one" in " ".join(faults(tmp_path / "tagged.pdf"))
+
+
+def test_documents_leave_no_date_behind_for_what_is_built_after_them(published: Path) -> None:
+    assert (published / "downloads").is_dir()
+    assert "SOURCE_DATE_EPOCH" not in os.environ, "the map of a site that is built next would say 1970"
 
 
 def test_word_document_is_whole_and_accessible(published: Path, definitions: Definitions) -> None:

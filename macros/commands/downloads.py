@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import docx
@@ -29,6 +31,8 @@ from macros.rendering.engine import Settings, settings
 
 #: The color of headings and links in the Word document: 10.6:1 on white.
 INK = RGBColor(0x05, 0x42, 0x66)
+#: Where Pandoc looks for the time to write into a document, and MkDocs for that of the site's map.
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def take_along(site: Path, definitions: Definitions, conf: Settings, browser: Browser) -> list[str]:
@@ -59,10 +63,10 @@ def write_word(page: BeautifulSoup, path: Path, conf: Settings, browser: Browser
     title = title_of(own)
     for tag in own.select("h1, style"):
         tag.decompose()  # the title stands in the properties, and lists of Word bring numbers of their own
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # Contents with fields would make Word ask whether to update them; the list of the page links to each chapter.
     options = ["--shift-heading-level-by=-1"]
-    pypandoc.convert_text(str(own), "docx", format="html", outputfile=str(path), extra_args=options)
+    with _undated():
+        pypandoc.convert_text(str(own), "docx", format="html", outputfile=str(path), extra_args=options)
     document = docx.Document(str(path))
     core = document.core_properties
     core.title, core.author, core.language = title, conf["site_author"], "en-US"
@@ -70,6 +74,18 @@ def write_word(page: BeautifulSoup, path: Path, conf: Settings, browser: Browser
         if style.name == "Hyperlink" or style.name.startswith(("Heading", "Title")):
             style.font.color.rgb = INK  # Pandoc's blue is too light on white
     document.save(str(path))
+
+
+@contextmanager
+def _undated() -> Iterator[None]:
+    """While this lasts, Pandoc writes no time of its own: the same words make the same file."""
+    before = os.environ.get(EPOCH)
+    os.environ.setdefault(EPOCH, "0")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[EPOCH]
 
 
 def _made(project: Path, site: Path) -> list[str]:
