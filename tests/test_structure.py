@@ -229,3 +229,8 @@ def test_link_to_a_heading_that_is_gone_is_told_where_it_is_written(project: Pat
     told = [p for p in build(project, None) if "#fit-your-question-to-the-learning-agenda" in p.message]
     assert {p.file for p in told if "leads to no heading" in p.message}
     assert not [p for p in told if "leads to no heading" in p.message and "asked_" in p.file]
+
+
+def test_search_that_the_settings_turn_off_is_no_fault_of_the_programs(project: Path) -> None:
+    change(project, "mkdocs.yml", r"^  - search:\n", "  - search:\n      enabled: false\n")
+    assert build(project, None) == []

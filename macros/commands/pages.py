@@ -107,7 +107,8 @@ def _write(
 ) -> None:
     """Writes a page, and lets the search look for its sections only where something has changed."""
     index = _index(config)
-    index.add_entry_from_context = partial(kept.add_sections, index)
+    if index is not None:
+        index.add_entry_from_context = partial(kept.add_sections, index)
     write(page, config, files, *others, **more)
 
 
@@ -117,12 +118,13 @@ def _after_writing(page: Page, config: MkDocsConfig) -> State:
 
 def _was_written(page: Page, state: State, config: MkDocsConfig, files: Sequence[File]) -> None:
     """Puts into the page and the search what writing it has left in another process."""
-    kept.keep_sections(page, state["sections"])
+    index = _index(config)
+    if index is not None:
+        kept.keep_sections(page, state["sections"])
+        index.entries.extend(state["sections"])
     page.content = state["content"]
-    _index(config).entries.extend(state["sections"])
 
 
 def _index(config: MkDocsConfig) -> Any:
-    """The index that Material's search fills."""
-    plugin: Any = config.plugins[SEARCH]
-    return plugin.search_index
+    """The index that Material's search fills; None where the settings turn the search off."""
+    return getattr(config.plugins.get(SEARCH), "search_index", None)
