@@ -176,8 +176,12 @@ def _runs(text: str) -> set[str]:
     return {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
+#: The one repeats all chapters; the other shows the first record of each file as an example, whichever it is.
+NOT_READ = ("print", "fields")
+
+
 def _runs_of_site(site: Path) -> set[str]:
-    pages = [page for page in site.rglob("index.html") if page.parent.name != "print"]
+    pages = [page for page in site.rglob("index.html") if page.parent.name not in NOT_READ]
     articles = [BeautifulSoup(page.read_text("utf-8"), "lxml").article for page in pages]
     return {run for article in articles if article for run in _runs(article.get_text(" "))}
 
