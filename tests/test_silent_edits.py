@@ -57,6 +57,7 @@ ON_A_PAGE = [
     Words("kind of aside", '!!! legall "Ask"\n    Ask.', 'no kind of aside "legall"; did you mean "legal"?'),
     Words("title of an aside without quotes", "!!! tip Ask\n    Ask.", "stands in double quotes"),
     Words("aside without text", '!!! tip "Ask"\n\nAsk.', "this aside has no text"),
+    Words("aside eight spaces in", '!!! tip "Ask"\n        Ask [them](data.md).', "as code; indent it by 4", 1),
     Words("page by its web address", "See [the way](request.html).", 'did you mean "request.md"?'),
     Words("file outside the site", "See [the code](../../macros/commands/build.py).", "leads to no page"),
     Words("misspelt scheme", "See [the rules](htps://x.gov/a).", 'begins with "htps:"; did you mean "https"?'),

@@ -21,6 +21,7 @@ REMARK = re.compile(r"\{#(?![\w-]+[^{}]*\})|#\}")
 VANISHING = re.compile(r"\{##|##\}")
 #: What text that is indented by four spaces may belong to.
 CONTAINER = re.compile(r" {0,3}(?:[-*+] |\d+\. |!!!|\?\?\?|: |\[\^|<)")
+ASIDE = re.compile(r"( *)(?:!!!|\?\?\?\+?) ")
 #: More than an hour of reading; a page of this length also becomes slow.
 MOST_WORDS = 15_000
 
@@ -75,7 +76,10 @@ def indented_text(source: Source) -> Iterator[tuple[int, str]]:
     for line in source.lines:
         text = line.text.rstrip()
         indent = len(text) - len(text.lstrip())
-        if indent >= 4 and not above and not holds:
+        aside = ASIDE.match(above)
+        if text and aside and indent >= len(aside[1]) + 8:
+            yield line.number, f"this line stands too far in, so it shows as code; indent it by {len(aside[1]) + 4}"
+        elif indent >= 4 and not above and not holds:
             yield line.number, "four spaces indent this line, so it shows as code; take them out"
         elif text and indent < 4:
             holds = bool(CONTAINER.match(text))
