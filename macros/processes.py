@@ -17,13 +17,15 @@ _shared: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def shared(
-    work: Callable[[Piece], Result], pieces: Sequence[Piece], otherwise: Callable[[Piece], Result]
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], otherwise: Callable[[Piece], Result] | None = None
 ) -> list[Result]:
     """What `work` returns for each piece, in order, done in as many processes as there are cores.
 
-    A piece whose work raises is done by `otherwise` in this process, which then raises or logs what there is to tell.
-    Where a second thread runs, of any library, `otherwise` does everything: a fork would copy the locks that it holds.
+    A piece whose work raises is done in this process by `otherwise`, which is `work` again where none is given, and
+    raises or logs what there is to tell. Where a second thread runs, of any library, that does everything: a fork
+    would copy the locks that it holds.
     """
+    otherwise = otherwise or work
     global _shared  # noqa: PLW0603 - what is forked finds its work by name
     cores = min(os.cpu_count() or 1, len(pieces))
     if cores < 2 or _thread._count():

@@ -47,7 +47,6 @@ class _Pages:
     def __init__(self, one: Callable[..., None], after: Callable[..., State], take: Callable[..., None]) -> None:
         self._one, self._after, self._take = one, after, take
         self._done: set[str] = set()
-        self._is_first = True
 
     def __call__(
         self, page: Page, config: MkDocsConfig, files: Files | Sequence[File], *others: Any, **more: Any
@@ -55,8 +54,7 @@ class _Pages:
         """Does it to the page; at the second call to all pages that are left."""
         if page.file.src_uri in self._done:
             return
-        if self._is_first:
-            self._is_first = False
+        if not self._done:
             self._done.add(page.file.src_uri)
             self._one(page, config, files, *others, **more)
             return

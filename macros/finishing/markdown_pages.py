@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import html_to_markdown
 
+from macros.finishing.search.texts import plain
 from macros.rendering.chapters import Chapters
 from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
@@ -20,7 +20,6 @@ HAS_TWIN = 'type="text/markdown"'
 BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 REVIEWED = re.compile(r'<div class="trust">.*?<span\b[^>]*>(.*?)</span>', re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
 #: What a page shows to a person at a screen and a program cannot use, and the title, which stands above the text.
 LEFT_OUT = [
     *("script", "svg", "button", "template", "input"),
@@ -61,7 +60,7 @@ def _markdown(html: str, address: str) -> str:
 def _words(part: re.Pattern[str], html: str) -> str:
     """The words of the first such part of a page, without its tags; "" where there is none."""
     found = part.search(html)
-    return " ".join(unescape(TAG.sub("", found[1])).split()) if found else ""
+    return plain(found[1]) if found else ""
 
 
 def write_list(site: Path, conf: Settings) -> None:

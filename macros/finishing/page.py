@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+
+#: A page's own text, between its head and its foot, as the theme's page.html frames it.
+BODY = re.compile(r'<div class="page-body">(.*?)(?:<div class="trust">|</article>)', re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
         partial(data_files.write_data, site, definitions, conf),
         *(partial(forms.made, key, definitions, conf) for key in wanted),
     ]
-    of_search, _, data_sizes, *documents = shared(_carried_out, longest, _carried_out)
+    of_search, _, data_sizes, *documents = shared(_carried_out, longest)
     problems += of_search
     form_sizes = forms.write_forms(site, definitions, conf, dict(zip(wanted, documents, strict=True)))
     whole.fill(site, conf)
@@ -71,7 +71,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
         markdown_pages.write(site, page.path, done.html, conf)
         return [Problem(page.path, 0, message) for message in found]
 
-    for found in shared(finished, sorted(site.rglob("*.html")), finished):
+    for found in shared(finished, sorted(site.rglob("*.html"))):
         problems += found
     markdown_pages.write_list(site, conf)
     unused.drop(site)

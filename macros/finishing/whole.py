@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.content.playbook.complete import PLACE, slug
+from macros.finishing.html import SEARCH_BOX
+from macros.finishing.page import BODY, TAG
 from macros.rendering.chapters import chapters_of
 from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
 
-#: A page's own text, as the theme's page.html frames it.
-BODY = re.compile(r'<div class="page-body">\s*(.*?)\s*<div class="trust">', re.DOTALL)
 #: What serves the single page: where to go on, up to the footnotes; a box in which it is searched or filtered; a line
 #: that only tells of other pages.
 WHAT_NEXT = re.compile(r'<h2\b[^>]* id="what-next".*?(?=<div class="footnote">|\Z)', re.DOTALL)
-SEARCH_BOX = re.compile(r'<div class="home-search"[^>]*></div>')
 SINGLE = re.compile(r"<li><span data-single>.*?</span></li>\s*", re.DOTALL)
 EMPTY_LIST = re.compile(r"<ul>\s*</ul>\s*")
 HEADING = re.compile(r"(</?h)([2-5])\b")
@@ -36,7 +35,6 @@ OUTSIDE = re.compile(r"[a-z]+:|//")
 HIGH = 1.7
 #: The heights that the stylesheet knows, as classes: tall-8 is 8,000 pixels.
 HEIGHTS = (8, 16, 32, 64, 128)
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass
@@ -83,7 +81,7 @@ def _chapters(site: Path, conf: Settings, own: str) -> list[_Chapter]:
         place = path.parent.relative_to(site).as_posix()
         if chapter.meta.get("complete", True) and place != own and path.is_file():
             body = BODY.search(path.read_text(encoding="utf-8"))
-            html = WHAT_NEXT.sub("", body[1]) if body else ""
+            html = WHAT_NEXT.sub("", body[1].strip()) if body else ""
             html = EMPTY_LIST.sub("", SINGLE.sub("", SEARCH_BOX.sub("", html)))
             found.append(_Chapter(chapter.title, slug(chapter.page), place, html))
     return found

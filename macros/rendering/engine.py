@@ -103,7 +103,7 @@ _MOST_KEPT = 2000
 
 
 def keep_compiled(environment: Any) -> None:
-    """Lets Jinja compile a text once: the complete playbook repeats the chapters, and `make serve` builds anew."""
+    """Lets Jinja compile a text once, since `make serve` builds anew in the same process."""
     compile_anew = type(environment).compile
 
     def compiled(source: str) -> Any:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-#: What stands between the head of a page and its foot.
-BODY = re.compile(r'<div class="page-body">(.*?)(?:<div class="trust">|</article>)', re.DOTALL)
+from macros.finishing.page import BODY, TAG
+
 HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)".*?</h\1>', re.DOTALL)
 UNREAD = re.compile(
     r"<(script|style|svg|template|button)\b.*?</\1>|<(\w+)\b[^>]*\bdata-search-exclude.*?</\2>", re.DOTALL
@@ -17,7 +17,6 @@ UNREAD = re.compile(
 BREAK = re.compile(
     r"</?(?!(?:a|abbr|b|cite|code|dfn|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)\b)\w[^>]*>"
 )
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
