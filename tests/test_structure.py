@@ -209,11 +209,17 @@ def test_script_that_no_browser_can_read_is_told_with_its_line(project: Path) ->
     assert "cannot read this file" in told.message
 
 
-def test_misspelt_macro_is_told_alone_and_not_the_places_that_it_would_have_made(project: Path) -> None:
-    change(project, "docs/reference/laws-education.md", r"laws_side_by_side\(", "laws_side_by_sid(")
+@pytest.mark.parametrize(
+    ("file", "macro"),
+    [("docs/reference/laws-education.md", "laws_side_by_side"), ("docs/reference/agreements.md", "law_says")],
+)
+def test_misspelt_macro_is_told_alone_and_not_the_places_that_are_missed_then(
+    project: Path, file: str, macro: str
+) -> None:
+    change(project, file, rf"\b{macro}\(", f"{macro[:-1]}(")
     (told,) = build(project, None)
-    assert told.file == "docs/reference/laws-education.md"
-    assert told.message == 'no macro "laws_side_by_sid"; did you mean "laws_side_by_side"?'
+    assert told.file == file
+    assert told.message == f'no macro "{macro[:-1]}"; did you mean "{macro}"?'
 
 
 def test_what_readers_ask_at_a_page_that_is_gone_is_told_once(project: Path) -> None:

@@ -13,6 +13,8 @@ from macros.rendering.macro_errors import is_syntax
 
 #: The page that repeats the chapters.
 COPY = "docs/print.md"
+#: What is said of a heading that is missed because its page could not be read whole.
+FOLLOWS = re.compile('leads to no heading|knows no section|no section at "|these keywords lead nowhere')
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 OWN = re.compile(r"^(?:\[macros\] - ERROR )?((?:docs|macros)/[^:\s]+)(?::(\d+))?: (.*)$", re.DOTALL)
 #: What finishing says of a built page.
@@ -47,7 +49,7 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     """
     kept = sorted(set(problems))
     if any(p.message.startswith('no macro "') for p in kept):  # what it should have written is no place either
-        kept = [p for p in kept if not re.search('leads to no heading|knows no section|no section at "', p.message)]
+        kept = [p for p in kept if not FOLLOWS.search(p.message)]
     exact = {found[1] for p in kept if (found := re.search(r'has no "#([^"]+)"', p.message))}
     kept = [p for p in kept if not ((found := LOOSE.search(p.message)) and found[1] in exact)]
     kept = [p for p in kept if not ((found := NO_TARGET.search(p.message)) and _is_told(p, found[1], kept))]
@@ -73,7 +75,7 @@ def hides_the_rest(message: str) -> bool:
 def beside(found: Iterable[Problem], unreadable: set[str]) -> list[Problem]:
     """What the build found, less what only follows from pages that could not be read."""
     own = [problem for problem in found if problem.file not in unreadable]
-    return [problem for problem in own if not (unreadable and "leads to no heading" in problem.message)]
+    return [problem for problem in own if not (unreadable and FOLLOWS.search(problem.message))]
 
 
 def find_line(path: Path, text: str) -> int:
@@ -119,8 +121,6 @@ def _no_page(found: re.Match[str], _text: str, project: Path, _site: Path) -> Pr
     docs = project / "docs"
     target = target or address.partition("#")[0]
     line = find_line(docs / page, address)
-    if not line and f"docs/{page}" == COPY:
-        return Problem(COPY, 0, f'the link "{address}" leads to no page')
     if not line:
         return _page_of_a_record(project, target)
     start = posixpath.dirname(page) or "."
