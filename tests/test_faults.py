@@ -127,7 +127,9 @@ def serve(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         with log.open("ab") as stream:
-            command = [sys.executable, "-m", "macros.commands.serve", "--port", str(port)]
+            # A run that was itself started in the background ignores Ctrl+C, and what it starts would too.
+            plain = ["env", "--default-signal=INT", sys.executable]
+            command = [*plain, "-m", "macros.commands.serve", "--port", str(port)]
             running = subprocess.Popen(command, cwd=project_copy, stdout=stream, stderr=stream)
         started.append(running)
         return Served(project_copy, log, port, running)
