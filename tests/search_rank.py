@@ -1,15 +1,16 @@
 """Ranks every list of queries by the search's own modules, without typing: seconds for all of them.
 
-    python -m tests.search_rank SITE [--misses]    how each list and each kind of both halves does
-    python -m tests.search_rank SITE --tune 600    sets the weights from half A, in so many seconds
+    python -m tests.search_rank SITE [--misses]    how each list and each kind of every part does
+    python -m tests.search_rank SITE --tune 600    sets the weights from A and C-look, in so many seconds
 
 SITE is a built site, or a folder with its search index; the modules are those of `docs/`. `--misses` shows what
-missed, but never of half B: nobody looks at its single failures. The ranks are those that a reader sees.
+missed, but never of B and C-check: nobody looks at their single failures. The ranks are those that a reader sees.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
@@ -36,6 +37,10 @@ DATA = PROJECT / "tests/data"
 SCRIPTS = "assets/javascripts/search"
 RANKING = PROJECT / "docs" / SCRIPTS / "ranking.js"
 LISTS = ("queries", "own_queries", "gap_queries")
+QUESTIONS = ("questions", "questions_c")
+#: The parts of the questions. The ranking learns from the first two; of the others only the totals are looked at.
+PARTS = ("A", "C-look", "C-check", "B")
+LEARNED = PARTS[:2]
 START = """async ([base, index, less]) => {
   window.ranking = await import(`${base}assets/javascripts/search/ranking.js`);
   const { docs } = await (await fetch(base + index)).json();
@@ -58,20 +63,26 @@ ASK = """([queries, weights]) => {
 }"""
 #: What the tuning weighs: ranks 1 and 3 of the page, then of the section.
 WORTH = (0.45, 0.25, 0.2, 0.1)
-#: How much each list counts: half A and the lists that must not lose; both again without the keywords beside the
-#: headings, many of which were written with half A in view; and every third phrase that readers ask, in a search that
-#: does not know it. Those who wrote the phrases had seen no query of these lists.
+#: How much each list counts: A with C-look and the lists that must not lose; both again without the keywords beside
+#: the headings, many of which were written with A in view; and every third phrase that readers ask, in a search that
+#: does not know it. Those who wrote the first of the phrases had seen no query of these lists.
 OF = (0.2, 0.15, 0.25, 0.05, 0.35)
 #: So many of these phrases are asked.
 ASKED = 200
 
 
+def part_of(question: dict[str, Any]) -> str:
+    """The part that a question is counted in: of C, one third is never looked at singly."""
+    digest = int(hashlib.sha256(question["q"].lower().encode("utf-8")).hexdigest(), 16)
+    return {"C": "C-look" if digest % 3 else "C-check"}.get(question["half"], question["half"])
+
+
 def queries() -> dict[str, list[dict[str, Any]]]:
-    """Every list of queries by its name; the questions are `A` and `B`. Wanted places stand at their new addresses."""
+    """Every list of queries and every part of the questions by its name. Wanted places stand at their new addresses."""
     alias = json.loads((DATA / "search_alias.json").read_text("utf-8"))
     lists = {name: json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in LISTS}
-    questions = json.loads((DATA / "questions.json").read_text("utf-8"))
-    lists |= {half: [query for query in questions if query["half"] == half] for half in "AB"}
+    questions = [query for name in QUESTIONS for query in json.loads((DATA / f"{name}.json").read_text("utf-8"))]
+    lists |= {part: [query for query in questions if part_of(query) == part] for part in PARTS}
     return {
         name: [{**query, "want": moved(query["want"], alias)} for query in asked if not query.get("gap")]
         for name, asked in lists.items()
@@ -145,20 +156,20 @@ def line(name: str, rows: list[Row]) -> str:
 
 
 def report(page: Page, misses: bool) -> None:
-    """Prints every list, and both halves by kind and by where their questions come from."""
+    """Prints every list, and the parts of the questions by kind and by where they come from."""
     print(f"{'':20}    n  page@1 @3     section@1 @3   empty")
     times = []
     for name, asked in queries().items():
         rows = rank(page, asked)
         times += [row.latency for row in rows]
         print(line(name, rows))
-        if name in "AB":
+        if name in PARTS:
             parts = {kind: {query["q"] for query in asked if query["kind"] == kind} for kind in _kinds(asked)}
             parts["of readers"] = {query["q"] for query in asked if query["source"] == "readers"}
             parts["of public guides"] = {query["q"] for query in asked} - parts["of readers"]
             for part, words in parts.items():
                 print(line(f"  {name} {part}", [row for row in rows if row.query in words]))
-        if misses and name != "B":
+        if misses and name in (*LISTS, *LEARNED):
             print(*(f"    {row}" for row in rows if row.page != 1 or not 1 <= row.section <= 3), sep="\n")
     times.sort()
     print(f"ranking one query: median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms")
@@ -171,10 +182,11 @@ def _kinds(asked: list[dict[str, Any]]) -> list[str]:
 def tune(page: Page, bare: Page, part: Page, seconds: float) -> dict[str, float]:
     """Weights that do better, each in turn a step up or down; never those by which a list that must not lose does.
 
-    A long run fits half A alone: stop early, and compare the totals of half B.
+    A long run fits these questions alone: stop early, and compare the totals of C-check.
     """
     lists = queries()
-    half, left, kept = lists["A"], asked(), [query for name in LISTS for query in lists[name]]
+    half = [query for part in LEARNED for query in lists[part]]
+    left, kept = asked(), [query for name in LISTS for query in lists[name]]
     weights: dict[str, float] = page.evaluate("() => ({...ranking.WEIGHTS})")
 
     before = rank(page, kept)
@@ -223,8 +235,8 @@ def main() -> None:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description="Rank all queries by the search of this project.")
     parser.add_argument("site", type=Path)
-    parser.add_argument("--misses", action="store_true", help="show what missed, but of half B")
-    parser.add_argument("--tune", type=float, metavar="SECONDS", help="set the weights from half A")
+    parser.add_argument("--misses", action="store_true", help="show what missed, but of B and C-check")
+    parser.add_argument("--tune", type=float, metavar="SECONDS", help="set the weights from A and C-look")
     options = parser.parse_args()
     with ready(options.site.resolve()) as (page, bare, part):
         if options.tune:

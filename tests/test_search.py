@@ -11,18 +11,20 @@ from playwright.sync_api import Browser, Page
 
 from macros.finishing.search.index import TEXTS
 from tests.search_eval import Row, ask, measure, ready_page, success
-from tests.search_rank import DATA, LISTS, queries, rank, ranking_page
+from tests.search_rank import DATA, LEARNED, LISTS, queries, rank, ranking_page
 
 #: One process of pytest-xdist ranks the queries for all tests of them.
 pytestmark = pytest.mark.xdist_group("search")
 #: success@1 and success@3 for pages, then for sections. The 60 were given; of our own, one in 30 may be hard.
-#: Half A was tuned for, half B was not.
+#: A and C-look were tuned for, B and C-check were not.
 LIMITS = {
     "queries": (0.90, 0.98, 0.80, 0.92),
     "own_queries": (0.85, 0.95, 0.75, 0.90),
     "gap_queries": (0.85, 1, 0.85, 1),
     "A": (0.94, 0.99, 0.89, 0.95),
     "B": (0.86, 0.95, 0.77, 0.88),
+    "C-look": (0.85, 0.95, 0.75, 0.87),
+    "C-check": (0.80, 0.94, 0.70, 0.87),
 }
 
 
@@ -57,7 +59,8 @@ def test_the_answer_comes_first(name: str, rows: dict[str, list[Row]]) -> None:
     found = rows[name]
     pages, sections = [row.page for row in found], [row.section for row in found]
     reached = (success(pages, 1), success(pages, 3), success(sections, 1), success(sections, 3))
-    missed = "" if name == "B" else "\n".join(map(str, (row for row in found if row.page != 1 or row.section > 3)))
+    known = (row for row in found if name in (*LISTS, *LEARNED) and (row.page != 1 or row.section > 3))
+    missed = "\n".join(map(str, known))
     assert all(got >= least for got, least in zip(reached, LIMITS[name], strict=True)), f"{reached}\n{missed}"
 
 

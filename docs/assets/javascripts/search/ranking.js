@@ -4,7 +4,7 @@ import { remember } from "./direct.js";
 import { unpack } from "./index.js";
 import { SKIPPED, apart, endings, guess, initials, know, known, learn, learned, stem, teach, written } from "./words.js";
 
-// Set by `python -m tests.search_rank SITE --tune SECONDS` from half A of tests/data/questions.json, and from phrases that
+// Set by `python -m tests.search_rank SITE --tune SECONDS` from questions in tests/data/, and from phrases that
 // readers ask and the search was not told; stopped before own queries lost.
 export const WEIGHTS = {
   title: 5.013, keywords: 5.06, text: 1.035, under: 1.131, about: 1.802, k: 1.946, long: 0.062,
