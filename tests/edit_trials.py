@@ -188,6 +188,6 @@ def _runs_of_site(site: Path) -> set[str]:
 
 def _runs_of_source(path: Path, project: Path) -> set[str]:
     if path.suffix == ".md":
-        source = Source(path, project / "docs")
+        source = Source(path.name, path.read_bytes())
         return {run for line in source.lines for run in _runs(re.sub(r"\]\([^)]*\)|\{[^}]*\}", " ", line.prose))}
     return {run for line in path.read_text("utf-8-sig").splitlines() for run in _runs(line.partition(":")[2])}

@@ -56,9 +56,8 @@ STOPS_SHORT = {
 
 
 @pytest.mark.parametrize("text", STOPS_SHORT)
-def test_page_that_stops_short_is_told(text: str, tmp_path: Path) -> None:
-    (tmp_path / "page.md").write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
-    source = Source(tmp_path / "page.md", tmp_path)
+def test_page_that_stops_short_is_told(text: str) -> None:
+    source = Source("page.md", f"---\ntitle: Page\n---\n\n{text}\n".encode())
     told = [message for check in (slips.endings, slips.indented_text) for _, message in check(source)]
     assert [STOPS_SHORT[text] in message for message in told] == [True] * bool(STOPS_SHORT[text])
 

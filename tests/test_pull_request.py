@@ -61,15 +61,9 @@ def test_summary_cannot_be_broken_by_a_message() -> None:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Callable[[str], Source]:
+def source() -> Callable[[str], Source]:
     """A page with this text."""
-
-    def made(text: str) -> Source:
-        path = tmp_path / "page.md"
-        path.write_text(HEAD + text, encoding="utf-8")
-        return Source(path, tmp_path)
-
-    return made
+    return lambda text: Source("page.md", (HEAD + text).encode())
 
 
 def test_sentences_know_their_line(source: Callable[[str], Source]) -> None:

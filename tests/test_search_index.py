@@ -17,6 +17,7 @@ from macros.finishing.page import Page as BuiltPage
 from macros.finishing.search import index as search
 from macros.finishing.search.stems import WORD, forms, stem
 from macros.loading.definitions import Definitions
+from macros.rendering.engine import settings
 from macros.rendering.markdown_source import Source
 from tests.browsing import WIDE, opened
 from tests.conftest import PROJECT
@@ -113,7 +114,7 @@ def test_other_words_of_a_record_that_has_no_section_are_told(definitions: Defin
     (tmp_path / "search").mkdir()
     (tmp_path / "assets/javascripts").mkdir(parents=True)
     (tmp_path / search.INDEX).write_text('{"config": {}, "docs": []}')
-    problems = search.write_index(tmp_path, definitions)
+    problems = search.write_index(tmp_path, definitions, settings(PROJECT))
     told = [problem for problem in problems if "laws_connecticut.yml" in problem.file and "foia" in problem.message]
     assert "leads nowhere" in told[0].message
     line = (PROJECT / told[0].file).read_text("utf-8").splitlines()[told[0].line - 1]
@@ -207,7 +208,7 @@ def test_without_javascript_lists_lead_to_every_strategy(soup: Soup) -> None:
     docs = PROJECT / "docs"
     listed = {str(link["href"]) for link in soup("reference/strategies/").find_all("a", href=True)}
     for path in sorted(docs.rglob("*.md")):
-        source = Source(path, docs)
+        source = Source(path.relative_to(docs).as_posix(), path.read_bytes())
         place = search.location(source.page)
         own = {str(link["href"]) for link in soup(place).select("nav.contents a, .contents a")}
         for heading in source.headings:

@@ -1,9 +1,9 @@
-"""The built site as the checks read it: each page parsed once."""
+"""The built site as the checks read it: each page parsed once, and kept as long as it stays the same."""
 
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import html
@@ -16,11 +16,10 @@ AS_WRITTEN = ("code", "pre", "script")
 class BuiltPage:
     """One HTML file of the built site; `folder` and `name` are its place below the site's root."""
 
-    def __init__(self, path: Path, site: Path) -> None:
-        self.path = path
-        self.name = path.relative_to(site).as_posix()
-        self.folder = posixpath.dirname(self.name)
-        self.root: HtmlElement = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    def __init__(self, name: str, raw: bytes) -> None:
+        self.name = name
+        self.folder, self.file = posixpath.split(name)
+        self.root: HtmlElement = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
 
     @cached_property
     def all_ids(self) -> list[str]:
@@ -51,9 +50,10 @@ class BuiltSite:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self.pages = [BuiltPage(path, self.folder) for path in sorted(self.folder.rglob("*.html"))]
+        paths = sorted(self.folder.rglob("*.html"))
+        self.pages = [_page(path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in paths]
         self._at = {page.name: page for page in self.pages}
-        self._at |= {page.folder or ".": page for page in self.pages if page.path.name == "index.html"}
+        self._at |= {page.folder or ".": page for page in self.pages if page.file == "index.html"}
 
     def at(self, place: str) -> BuiltPage | None:
         """The page at a place below the site's root, "print" or "print/index.html" or "."; None where there is none."""
@@ -64,6 +64,12 @@ class BuiltSite:
         page = self.at(address.strip("/") or ".")
         moved = page.root.xpath("//link/@data-moved") if page else []
         return self.at(posixpath.normpath(posixpath.join(page.folder, moved[0]))) if page and moved else page
+
+
+@lru_cache(maxsize=256)
+def _page(name: str, raw: bytes) -> BuiltPage:
+    """The same object as long as the page stays the same: checks keep what they found on it."""
+    return BuiltPage(name, raw)
 
 
 def _gather(element: HtmlElement, texts: list[str]) -> None:

@@ -62,23 +62,22 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
     problems = []
     for page in site.pages:
         source = _source_of(project, page)
-        for text, message in [
-            *_leftovers(page),
-            *_duplicate_ids(page),
-            *_attributes(page),
-            *_links(page, site),
-            *_pictures(page, site),
-            *_same_words(page),
-        ]:
+        for text, message in [*_on_page(page), *_links(page, site), *_pictures(page, site)]:
             line = find_line(project / source, text) if text else 0
             problems.append(Problem(source, line, message))
     return problems
 
 
+@lru_cache(maxsize=256)
+def _on_page(page: BuiltPage) -> tuple[tuple[str, str], ...]:
+    """What can be told of a page without looking at others, kept while it stays the same."""
+    return tuple(found for look in (_leftovers, _duplicate_ids, _attributes, _same_words) for found in look(page))
+
+
 def _source_of(project: Path, page: BuiltPage) -> str:
     """The Markdown file, below the project, that a built page comes from; the page itself where it has none."""
     candidates = (f"docs/{page.folder}.md", f"docs/{page.folder}/index.md") if page.folder else ("docs/index.md",)
-    for candidate in candidates if page.path.name == "index.html" else ():
+    for candidate in candidates if page.file == "index.html" else ():
         if (project / candidate).is_file():
             return candidate
     return page.name
@@ -111,7 +110,7 @@ def _attributes(page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
     """Links of a page's text with the same words and different targets; the complete playbook holds many pages."""
-    if page.path.parent.name == "print":
+    if posixpath.basename(page.folder) == "print":
         return
     seen: dict[str, str] = {}
     for link in page.article.iter("a") if page.article is not None else ():
@@ -128,7 +127,7 @@ def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 def _links(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
     """Links on any part of a page that lead to no page of the site or no id of it."""
-    if page.path.name == "404.html":  # its addresses start at the site's root
+    if page.file == "404.html":  # its addresses start at the site's root
         return
     for link in page.root.iter("a"):
         href = link.get("href", "")

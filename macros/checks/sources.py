@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,14 +27,29 @@ def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     """Every problem in the Markdown files of `project`; facts typed by hand only where definitions are given."""
     chapters = Chapters.of(project / "docs")
     problems: list[Problem] = []
-    checks: list[Check] = [*CHECKS]
     if definitions is not None:
-        checks += [typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)]
         problems += named_pages.check(definitions, chapters)
     for source in chapters.sources:
-        for one in checks:
-            problems += [Problem(source.shown_as, line, message) for line, message in one(source)]
+        problems += _found(source, definitions)
     return [*problems, *settings.check(project), *tree.check(project, chapters), *pictures.check(project)]
+
+
+@lru_cache(maxsize=1024)
+def _found(source: Source, definitions: Definitions | None) -> tuple[Problem, ...]:
+    """Every problem in one file, kept while it and the definitions stay the same."""
+    return tuple(
+        Problem(source.shown_as, line, message)
+        for check_one in (*CHECKS, *_checks(definitions))
+        for line, message in check_one(source)
+    )
+
+
+@lru_cache(maxsize=4)
+def _checks(definitions: Definitions | None) -> tuple[Check, ...]:
+    """The checks for which definitions are needed; none where they cannot be used."""
+    if definitions is None:
+        return ()
+    return typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:

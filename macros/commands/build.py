@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from macros import faults
 from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
+from macros.commands import templates
 from macros.commands.annotations import show
 from macros.commands.log import heard
 from macros.commands.pages import in_processes
@@ -75,7 +76,7 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
         try:
             config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
             config.plugins.on_startup(command="build", dirty=False)
-            with in_processes():
+            with in_processes(), templates.kept():
                 mkdocs_build(config)
             config.plugins.on_shutdown()
         except (Abort, ConfigurationError) as error:

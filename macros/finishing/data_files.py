@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from macros.content.playbook.downloads import FOLDER as FORMS_FOLDER
-from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, size, table
+from macros.content.playbook.open_data import FILES, FOLDER, as_json, schema, table
 from macros.content.practice import register
 from macros.finishing.page import Page
 from macros.loading.definitions import Definitions, table_begun_in
 from macros.rendering.engine import Settings
+from macros.rendering.layout import size_in_words
 from macros.tools.forms import FILES as FORMS
 from macros.tools.project import project_schema
 
@@ -24,14 +25,17 @@ NAMED_FORM = re.compile(r'<a data-form="([\w-]+)"[^>]*>([^<]*)</a>')
 def write_data(site: Path, definitions: Definitions, conf: Settings) -> dict[str, str]:
     """Writes data/*.json and data/schemas/*.json into the built site; returns the size of each data file in words."""
     (site / FOLDER / "schemas").mkdir(parents=True, exist_ok=True)
+    sizes = {}
     for file in FILES:
-        for name, document in ((file, table(file, definitions, conf)), (f"schemas/{file}", schema(file, conf))):
-            (site / FOLDER / f"{name}.json").write_text(as_json(document), encoding="utf-8")
+        text = as_json(table(file, definitions, conf))
+        (site / FOLDER / f"{file}.json").write_text(text, encoding="utf-8")
+        (site / FOLDER / f"schemas/{file}.json").write_text(as_json(schema(file, conf)), encoding="utf-8")
+        sizes[file] = size_in_words(len(text.encode()))
     (site / FOLDER / f"{register.NAME}.csv").write_text(register.empty(definitions), encoding="utf-8", newline="")
     rules = as_json(register.table_schema(definitions))
     (site / FOLDER / "schemas" / f"{register.NAME}.json").write_text(rules, encoding="utf-8")
     (site / FOLDER / "schemas/project.json").write_text(as_json(project_schema(conf)), encoding="utf-8")
-    return {file: size(file, definitions, conf) for file in FILES}
+    return sizes
 
 
 def link_lists(page: Page) -> tuple[Page, list[str]]:

@@ -20,6 +20,9 @@ class Made:
     form_sizes: dict[str, str] = field(default_factory=dict)
     search_index: bool = True  # whether the engine has written an index for the search worker
 
+    def __hash__(self) -> int:
+        return hash((*self.data_sizes.items(), *self.form_sizes.items(), self.search_index))
+
 
 @dataclass(frozen=True)
 class Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     protected_table.write_template(site, definitions, conf)
     wanted = forms.missing(definitions, conf)
     longest: list[Callable[[], Any]] = [
-        partial(search.write_index, site, definitions),
+        partial(search.write_index, site, definitions, conf),
         partial(finder_answers.write_finder, site, definitions, conf),
         partial(data_files.write_data, site, definitions, conf),
         *(partial(forms.made, key, definitions, conf) for key in wanted),
@@ -82,6 +82,7 @@ def _carried_out(work: Callable[[], Any]) -> Any:
     return work()
 
 
+@lru_cache(maxsize=512)
 def finish_page(page: Page) -> tuple[Page, list[str]]:
     """The page after all steps, and what is wrong with it."""
     problems: list[str] = []

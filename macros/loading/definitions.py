@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +79,10 @@ SINGULAR = {
     "asked": "what readers ask at",
 }
 
+#: The definitions read last, by what their files hold.
+_read: dict[tuple[tuple[str, bytes], ...], Definitions] = {}
+MOST_KEPT = 4
+
 
 def files_of(table: str) -> tuple[str, ...]:
     """The files, without their ".yml", that hold a table or document."""
@@ -104,7 +107,6 @@ class Definitions:
 
         Raises DefinitionsError, which carries every problem of every file.
         """
-        self.project = project
         self.problems: list[Problem] = []
         self.files: dict[str, YamlFile] = {}
         self.tables: dict[str, dict[str, Any]] = {}
@@ -131,12 +133,17 @@ class Definitions:
 
     @classmethod
     def of(cls, project: Path) -> Definitions:
-        """The definitions of `project`, read once for all who ask until a file changes.
+        """The definitions of `project`, the same object for all who ask as long as its files hold the same.
 
         Raises DefinitionsError, which carries every problem of every file.
         """
-        files = sorted((project / FOLDER).glob("*"))
-        return _read(project, tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+        files = sorted(path for path in (project / FOLDER).glob("*") if path.is_file())
+        written = tuple((path.name, path.read_bytes()) for path in files)
+        if written not in _read:
+            while len(_read) >= MOST_KEPT:
+                del _read[next(iter(_read))]
+            _read[written] = Definitions(project)
+        return _read[written]
 
     def find(self, file: str, key: str) -> Any:
         """The record of `file` with this key or abbreviation, letter for letter.
@@ -292,9 +299,3 @@ def _shorts(table: dict[str, Any]) -> list[str]:
 
 def _where(file: str) -> str:
     return f"; the known ones stand in {' and '.join(f'{FOLDER}/{part}.yml' for part in files_of(file))}"
-
-
-@lru_cache(maxsize=2)
-def _read(project: Path, _state: tuple[tuple[str, int, int], ...]) -> Definitions:
-    """The definitions of `project`, kept while the state of its files stays the same."""
-    return Definitions(project)

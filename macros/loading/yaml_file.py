@@ -34,6 +34,7 @@ class YamlFile:
         self._lines_of_text: list[str] = []
         if path is not None:
             text = self._text(path)
+        self.text = text or ""
         kept = _read.get((shown_as, text))
         if kept:
             self.data, self.lines, self.problems = kept[0], kept[1], list(kept[2])

@@ -90,7 +90,13 @@ def _files(docs: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
 @lru_cache(maxsize=1024)
 def _read(path: Path, docs: Path, _time: int, _size: int) -> Source:
     """A page's file, kept while its time and size stay the same."""
-    return Source(path, docs)
+    return _source(path.relative_to(docs).as_posix(), path.read_bytes())
+
+
+@lru_cache(maxsize=1024)
+def _source(page: str, raw: bytes) -> Source:
+    """What a page's file holds, the same object as long as it holds the same: checks keep what they found in it."""
+    return Source(page, raw)
 
 
 def _pages(nav: Any) -> Iterator[str]:

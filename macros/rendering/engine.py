@@ -97,8 +97,8 @@ def adapted(env: Any) -> Environment:
     return environment
 
 
-#: What texts were compiled to, by Jinja's lexer, which differs with its marks, and the text.
-_COMPILED: dict[tuple[Any, str], Any] = {}
+#: What texts were compiled to, by Jinja's lexer, which differs with its marks, the text, and its name and file.
+_COMPILED: dict[tuple[Any, ...], Any] = {}
 _MOST_KEPT = 2000
 
 
@@ -106,12 +106,12 @@ def keep_compiled(environment: Any) -> None:
     """Lets Jinja compile a text once, since `make serve` builds anew in the same process."""
     compile_anew = type(environment).compile
 
-    def compiled(source: str) -> Any:
-        key = environment.lexer, source
+    def compiled(source: str, *named: str | None) -> Any:
+        key = environment.lexer, source, named
         if key not in _COMPILED:
             if len(_COMPILED) >= _MOST_KEPT:
                 _COMPILED.clear()
-            _COMPILED[key] = compile_anew(environment, source)
+            _COMPILED[key] = compile_anew(environment, source, *named)
         return _COMPILED[key]
 
     environment.compile = compiled

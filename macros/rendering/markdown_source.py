@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from macros.loading.yaml_file import YamlFile
@@ -53,12 +52,12 @@ class Heading:
 
 
 class Source:
-    """A page's file below docs/."""
+    """A page's file: its path below docs/, and what it holds."""
 
-    def __init__(self, path: Path, docs: Path) -> None:
-        self.page = path.relative_to(docs).as_posix()
-        self.shown_as = f"docs/{self.page}"
-        self.raw = path.read_bytes()
+    def __init__(self, page: str, raw: bytes) -> None:
+        self.page = page
+        self.shown_as = f"docs/{page}"
+        self.raw = raw
         self.text = self.raw.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
         self.all_lines = self.text.split("\n")
         self.body_start = self._end_of_front_matter()

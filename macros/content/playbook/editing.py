@@ -8,10 +8,10 @@ import types
 import typing
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from macros.loading.definitions import DOCUMENTS, FOLDER, TABLES, files_of
+from macros.loading.definitions import DOCUMENTS, TABLES, files_of
+from macros.loading.yaml_file import YamlFile
 from macros.models import base, people
 from macros.models.field_help import help_of
 from macros.models.page import FrontMatter
@@ -97,8 +97,7 @@ def _file(context: PageContext, file: str) -> str:
     inner = [kind for field in model.model_fields.values() for kind in _models(field.annotation)]
     parts += [f"Each of the parts ({_title(kind)}):\n\n{_table(kind, {})}" for kind in dict.fromkeys(inner)]
     first = files_of(file)[0]
-    path = context.definitions.project / FOLDER / f"{first}.yml"
-    sample = _first_record(path, context.definitions.files[first].lines)
+    sample = _first_record(context.definitions.files[first])
     parts.append(f"A record as it stands in the file now:\n\n```yaml\n{sample}\n```")
     return "\n\n".join(parts)
 
@@ -180,10 +179,10 @@ def _title(model: type[base.Model]) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _first_record(path: Path, lines: dict[Any, int]) -> str:
+def _first_record(file: YamlFile) -> str:
     """The first record of a file, as it is written there."""
-    starts = [line for place, line in lines.items() if len(place) == 1][:2]
-    text = path.read_text(encoding="utf-8-sig").splitlines()
+    starts = [line for place, line in file.lines.items() if len(place) == 1][:2]
+    text = file.text.splitlines()
     record = text[starts[0] - 1 : starts[1] - 1 if len(starts) > 1 else None]
     while record and (not record[-1].strip() or record[-1].lstrip().startswith("#")):
         record.pop()

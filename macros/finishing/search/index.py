@@ -15,6 +15,7 @@ from macros.finishing.search.words import location
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
 from macros.rendering.chapters import Chapters
+from macros.rendering.engine import Settings
 from macros.rendering.markdown_source import Source
 
 INDEX = "search/search_index.json"
@@ -43,7 +44,7 @@ def point_to_worker(page: Page) -> tuple[Page, list[str]]:
     return page.with_html(CONFIG.sub(lambda m: m[1] + EITHER_WORKER.sub(WORKER, m[2]) + m[3], page.html)), []
 
 
-def write_index(site: Path, definitions: Definitions) -> list[Problem]:
+def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Problem]:
     """Writes the index and the texts of the search over the engine's index, and returns the words that name nothing.
 
     The engine's index says which pages and headings the search knows, what they are called and how much they count.
@@ -57,7 +58,7 @@ def write_index(site: Path, definitions: Definitions) -> list[Problem]:
     pages = {place: _sections(site, place, known) for place in known if "#" not in place}
     every = [own for sections in pages.values() for own in sections]
     places = {own.place: number for number, own in enumerate(every)}
-    sources = Chapters.of(definitions.project / "docs").sources
+    sources = Chapters.of(Path(conf["docs_dir"])).sources
     names, problems = words.of_records(definitions, places)
     beside, lost = words.of_headings(sources, places)
     asked, astray = words.asked(definitions, sources, places)
@@ -108,7 +109,7 @@ def _sections(site: Path, page: str, known: dict[str, Any]) -> list[Section]:
     """The sections of a page that the search knows, itself first."""
     found: list[Section] = []
     levels: list[int] = []
-    for own in texts.parts(site / page / "index.html"):
+    for own in texts.parts((site / page / "index.html").read_text(encoding="utf-8")):
         place = f"{page}#{own.anchor}" if own.anchor else page
         if place in known:
             levels = [level for level in levels if level < own.level]

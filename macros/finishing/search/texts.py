@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from macros.finishing.page import BODY, TAG
 
@@ -28,9 +28,10 @@ class Part:
     lines: list[str]
 
 
-def parts(page: Path) -> list[Part]:
-    """The page itself and its headings, in their order; nothing where it is no page of the playbook."""
-    found = BODY.search(page.read_text(encoding="utf-8"))
+@lru_cache(maxsize=512)
+def parts(page: str) -> list[Part]:
+    """The page itself and its headings, in their order, from its HTML; nothing where it is no page of the playbook."""
+    found = BODY.search(page)
     first, *rest = HEADING.split(found[1] if found else "")
     headings = zip(rest[1::3], map(int, rest[::3]), map(_lines, rest[2::3]), strict=True)
     return [Part("", 1, _lines(first)), *(Part(*heading) for heading in headings)]
