@@ -116,6 +116,6 @@ def test_page_that_shows_a_list_links_to_its_data(site: Path, soup: Soup, page: 
 
 def test_linking_twice_changes_nothing(site: Path, definitions: Definitions) -> None:
     address = "reference/laws/index.html"
-    sizes = {file: data_files.size(file, definitions, settings(PROJECT)) for file in data_files.FILES}
+    sizes = {file: open_data.size(file, definitions, settings(PROJECT)) for file in data_files.FILES}
     page = Page(address, (site / address).read_text("utf-8"), Made(data_sizes=sizes))
     assert data_files.link_lists(page) == (page, [])
