@@ -81,7 +81,6 @@ SINGULAR = {
 
 #: The definitions read last, by what their files hold.
 _read: dict[tuple[tuple[str, bytes], ...], Definitions] = {}
-MOST_KEPT = 4
 
 
 def files_of(table: str) -> tuple[str, ...]:
@@ -140,7 +139,7 @@ class Definitions:
         files = sorted(path for path in (project / FOLDER).glob("*") if path.is_file())
         written = tuple((path.name, path.read_bytes()) for path in files)
         if written not in _read:
-            while len(_read) >= MOST_KEPT:
+            if len(_read) == 4:
                 del _read[next(iter(_read))]
             _read[written] = Definitions(project)
         return _read[written]
