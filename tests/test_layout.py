@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame
 
-from tests.browsing import CUT, PARTS, PHONE, SPACING, WIDE, opened, part_of, restyled, search_for, visit
+from tests.browsing import (
+    CUT,
+    CUT_IN,
+    PARTS,
+    PHONE,
+    RESIZE,
+    SPACING,
+    WIDE,
+    framed,
+    opened,
+    part_of,
+    search_for,
+    visit,
+)
 
-Soup = Callable[[str], BeautifulSoup]
 DOUBLE = "html { font-size: 200% !important; }"
 
 
-#: The windows that a page is drawn in, each with a reader's own rules: those that begin narrow, those that begin wide.
-NARROW = [((320, 256), ""), (PHONE, SPACING), (PHONE, DOUBLE), ((480, 800), "")]
-BROAD = [((768, 800), ""), ((1024, 800), ""), (WIDE, SPACING), (WIDE, DOUBLE), ((1920, 800), "")]
+#: The windows that a page is drawn in, each with a reader's own rules; those with the same rules cost less in a row.
+WINDOWS = [
+    *[(size, "") for size in ((320, 256), (480, 800), (768, 800), (1024, 800), (1920, 800))],
+    *[(size, css) for css in (SPACING, DOUBLE) for size in (PHONE, WIDE)],
+]
 #: The complete playbook is drawn as its chapters are; between phone and desk, those stand for it.
 ALL_BUT_WHOLE = {(480, 800), (768, 800), (1024, 800), (1920, 800)}
+SMALL, UPRIGHT, SHEET = (320, 256), (375, 667), (680, 960)
+#: Opens or closes every box.
+OPEN = "open => document.querySelectorAll('details').forEach(box => (box.open = open))"
 
 
-#: Elements that take longer than a blink to change.
+#: Elements that take longer than a blink to change or to scroll.
 SLOW = """() => [...document.querySelectorAll("*")].filter(e => {
   const s = getComputedStyle(e), times = s.transitionDuration + "," + s.animationDuration;
-  return times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
+  return s.scrollBehavior !== "auto" || times.split(",").some(d => parseFloat(d) * (d.includes("ms") ? 1 : 1000) > 10);
 }).map(e => e.outerHTML.slice(0, 80))"""
 #: What has no use on paper.
 CHROME = ".md-header, .tabs, .section-pages, .md-footer, .contents, .path, .headerlink, .checklist-state"
@@ -46,70 +64,107 @@ ON_PAPER = """chrome => {
   if (Math.max(...ink) > 90) out.push("prints light on white: " + ink);
   return out.slice(0, 5);
 }"""
-#: One process of pytest-xdist opens the pages of a part for all tests that look at them.
-NARROW_PARTS = [pytest.param(part, marks=pytest.mark.xdist_group(f"narrow-{part}")) for part in PARTS]
-BROAD_PARTS = [pytest.param(part, marks=pytest.mark.xdist_group(f"broad-{part}")) for part in PARTS]
+#: The text of `main` as it is in the file, and as scripts have left it.
+TEXTS = """async () => {
+  const file = await (await fetch(location)).text();  // a parser runs no scripts, and shows what noscript holds
+  const pages = [new DOMParser().parseFromString(file, "text/html"), document];
+  return pages.map(page => page.querySelector("article .page-body").textContent.split(/\\s+/).join(" ").trim());
+}"""
+#: Whether a page has a box below its title, and what is wrong with the first step that it names.
+FIRST_STEP = """() => {
+  if (!document.querySelector(".page-body > .glance a")) return [false, []];
+  const step = [...document.querySelector(".page-body > .glance").querySelectorAll("a")].at(-1);
+  const {top, height} = step.getBoundingClientRect(), address = step.getAttribute("href"), out = [];
+  if (!height || top >= innerHeight) out.push("the first step is below the first screen");
+  if (document.querySelectorAll(address).length !== 1) out.push("the first step leads nowhere: " + address);
+  return [true, out];
+}"""
+#: What scripts add to the text of a page.
+ADDED = re.compile(
+    r"\d+ of \d+ done\. Ticks stay in this browser only\."
+    r"Print this listCopy as textClear the ticksBring it back"
+    r"|Mark what is new next time"
+)
 
 
-def cut_off(page: Page, address: str, path: str, windows: list[tuple[tuple[int, int], str]]) -> list[str]:
-    """What is cut off on a page, with every box open, in each of the windows; it is opened in the first."""
-    page.set_viewport_size({"width": windows[0][0][0], "height": windows[0][0][1]})
-    visit(page, address + path)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    faults = []
-    for size, css in windows:
-        if path == "print/" and size in ALL_BUT_WHOLE:
-            continue
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        restyled(page, css)
-        faults += [f"/{path} at {size} {css[:30]}: {fault}" for fault in page.evaluate(CUT)]
-    restyled(page, "")
+def cut_off(frame: Frame, path: str) -> list[str]:
+    """What is cut off on a page, with every box open, in each of the windows."""
+    windows = [one for one in WINDOWS if path != "print/" or one[0] not in ALL_BUT_WHOLE]
+    frame.evaluate(OPEN, True)
+    found = zip(windows, frame.evaluate(CUT_IN, windows), strict=True)
+    return [f"at {size} {css[:30]}: {fault}" for (size, css), faults in found for fault in faults]
+
+
+def on_paper(frame: Frame) -> list[str]:
+    """What is wrong with a page on paper."""
+    frame.evaluate(RESIZE, SHEET)
+    frame.evaluate(OPEN, False)
+    frame.page.emulate_media(media="print", color_scheme="dark")
+    faults: list[str] = frame.evaluate(ON_PAPER, CHROME)
+    frame.page.emulate_media(media="screen", color_scheme="light")
     return faults
 
 
-@pytest.fixture(scope="module", params=NARROW_PARTS)
-def narrow(request: pytest.FixtureRequest, browser: Browser, server: str, pages: list[str]) -> dict[str, list[str]]:
-    """What is wrong with the pages of one part in narrow windows, and on paper."""
-    found: dict[str, list[str]] = {"cut": [], "paper": []}
-    with opened(browser, NARROW[0][0], reduced_motion="reduce") as page:
+def lost_text(frame: Frame) -> list[str]:
+    """What differs between the file and the page, but for what scripts add."""
+    plain, rich = frame.evaluate(TEXTS)
+    return [] if " ".join(ADDED.sub("", rich).split()) == plain else ["its text is not what the file holds"]
+
+
+@dataclass
+class Looked:
+    """What each test finds wrong with the pages of one part, and which of them have a box below their title."""
+
+    boxed: list[str] = field(default_factory=list)
+    faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, path: str, **found: list[str]) -> None:
+        """Keeps what was found on a page."""
+        for what, those in found.items():
+            self.faults[what] += [f"/{path}: {fault}" for fault in those]
+
+
+@pytest.fixture(
+    scope="module", params=[pytest.param(part, marks=pytest.mark.xdist_group(f"layout-{part}")) for part in PARTS]
+)
+def looked(request: pytest.FixtureRequest, browser: Browser, server: str, pages: list[str]) -> Looked:
+    """Each page of one part, opened once on a small phone for all tests that look at it."""
+    looked = Looked()
+    with framed(browser, server, reduced_motion="reduce") as frame:
         for path in part_of(pages, request.param):
-            page.emulate_media(media="screen", color_scheme="light")
-            found["cut"] += cut_off(page, server, path, NARROW)
-            page.set_viewport_size({"width": 680, "height": 960})
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
-            page.emulate_media(media="print", color_scheme="dark")
-            found["paper"] += [f"/{path}: {fault}" for fault in page.evaluate(ON_PAPER, CHROME)]
-    return found
+            frame.evaluate(RESIZE, SMALL)
+            visit(frame, server + path)
+            looked.note(path, text=lost_text(frame))
+            frame.evaluate(RESIZE, UPRIGHT)
+            boxed, far = frame.evaluate(FIRST_STEP)
+            looked.boxed += [path] * boxed
+            looked.note(path, step=far if path != "print/" else [], cut=cut_off(frame, path))
+            frame.evaluate(RESIZE, WIDE)
+            looked.note(path, motion=frame.evaluate(SLOW), paper=on_paper(frame))
+    return looked
 
 
-@pytest.fixture(scope="module", params=BROAD_PARTS)
-def broad(request: pytest.FixtureRequest, browser: Browser, server: str, pages: list[str]) -> dict[str, list[str]]:
-    """What is wrong with the pages of one part in broad windows, and what moves."""
-    found: dict[str, list[str]] = {"cut": [], "moves": []}
-    with opened(browser, BROAD[0][0], reduced_motion="reduce") as page:
-        for path in part_of(pages, request.param):
-            found["cut"] += cut_off(page, server, path, BROAD)
-            page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-            found["moves"] += [f"/{path}: {one}" for one in page.evaluate(SLOW)]
-        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    return found
+def test_nothing_is_cut_off_in_any_window_or_with_enlarged_text(looked: Looked) -> None:
+    assert looked.faults["cut"] == []
 
 
-def test_nothing_is_cut_off_in_narrow_windows_or_with_enlarged_text(narrow: dict[str, list[str]]) -> None:
-    assert narrow["cut"] == []
-
-
-def test_paper_shows_all_of_a_page_and_no_controls(narrow: dict[str, list[str]]) -> None:
+def test_paper_shows_all_of_a_page_and_no_controls(looked: Looked) -> None:
     """No chrome, boxes open, outside links with their address, no table cut. Forms print answers only."""
-    assert narrow["paper"] == []
+    assert looked.faults["paper"] == []
 
 
-def test_nothing_is_cut_off_in_broad_windows_or_with_enlarged_text(broad: dict[str, list[str]]) -> None:
-    assert broad["cut"] == []
+def test_nothing_moves_for_readers_who_want_no_motion(looked: Looked) -> None:
+    assert looked.faults["motion"] == []
 
 
-def test_nothing_moves_for_readers_who_want_no_motion(broad: dict[str, list[str]]) -> None:
-    assert broad["moves"] == []
+def test_text_is_whole_without_javascript(looked: Looked) -> None:
+    """The text of `main` is the same; only tools write more into their pages."""
+    assert [fault for fault in looked.faults["text"] if not fault.startswith("/tools/")] == []
+
+
+def test_phone_shows_title_box_and_first_step_first(looked: Looked) -> None:
+    assert len(looked.boxed) >= 4
+    assert looked.faults["step"] == []
 
 
 def test_reflow_with_search_and_menu_open(browser: Browser, server: str) -> None:
@@ -147,25 +202,7 @@ def test_icons_and_controls_are_seen_in_forced_colors(browser: Browser, server: 
                 assert number != "0px"
 
 
-def test_text_is_whole_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
-    """The text of `main` is the same, and every page can be reached."""
-    both = """async () => {
-      const file = await (await fetch(location)).text();  // a parser runs no scripts, and shows what noscript holds
-      const pages = [new DOMParser().parseFromString(file, "text/html"), document];
-      return pages.map(page => page.querySelector("article .page-body").textContent.split(/\\s+/).join(" ").trim());
-    }"""
-    with opened(browser, PHONE) as page:
-        for path in pages:
-            visit(page, server + path)
-            plain, rich = page.evaluate(both)
-            added = re.sub(
-                r"\d+ of \d+ done\. Ticks stay in this browser only\."
-                r"Print this listCopy as textClear the ticksBring it back"
-                r"|Mark what is new next time",
-                "",
-                rich,
-            )
-            assert " ".join(added.split()) == plain or path.startswith("tools/"), path
+def test_every_page_is_reached_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
     with opened(browser, PHONE, java_script_enabled=False) as page:
         page.goto(server, wait_until="load")
         assert not page.locator("[data-menu-button]").is_visible()
@@ -192,8 +229,9 @@ def test_complete_playbook_is_dated_and_begins_each_chapter_on_a_new_page(browse
         assert page.evaluate("document.querySelectorAll('.page-body > details a[href^=\"#chapter-\"]').length") >= 10
 
 
-def test_headings_of_strategies_are_numbered(pages: list[str], soup: Soup, browser: Browser, server: str) -> None:
-    numbered = [path for path in pages if soup(path).select_one("article.strategies")]
+def test_headings_of_strategies_are_numbered(pages: list[str], site: Path, browser: Browser, server: str) -> None:
+    article = re.compile(r'<article class="[^"]*\bstrategies\b')
+    numbered = [path for path in pages if article.search((site / path / "index.html").read_text("utf-8"))]
     assert len(numbered) >= 6
     with opened(browser, WIDE) as page:
         visit(page, server + numbered[0])
@@ -210,18 +248,3 @@ def test_phone_shows_title_purpose_and_search_first(browser: Browser, server: st
         for selector in ("h1", ".lede", ".home-search input"):
             box = page.locator(selector).first.bounding_box()
             assert box and box["y"] + box["height"] <= 667, selector
-
-
-def test_phone_shows_title_box_and_first_step_first(
-    browser: Browser, server: str, pages: list[str], soup: Soup
-) -> None:
-    boxed = [path for path in pages if path != "print/" and soup(path).select_one(".page-body > .glance a")]
-    assert len(boxed) >= 15
-    with opened(browser, (375, 667)) as page:
-        for path in boxed:
-            visit(page, server + path)
-            step = page.locator(".page-body > .glance").first.locator("a").last
-            box = step.bounding_box()
-            assert box and box["y"] < 667, f"/{path}: the first step is below the first screen"
-            anchor = step.get_attribute("href")
-            assert anchor and page.locator(anchor).count() == 1, path
