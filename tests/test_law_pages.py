@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 
-from macros.commands.build import build
 from macros.dates import in_words
 from macros.loading.definitions import Definitions
 from macros.models.legal import Law
+from tests.breaking import said_by_the_build
 from tests.browsing import WIDE, opened
 from tests.conftest import PREFIX
 from tests.reading import links, rows_under, text_under, under, without_names, words
@@ -200,5 +200,5 @@ def test_a_page_that_holds_no_laws_is_told_with_its_line(project_copy: Path, pag
     number = next(n for n, line in enumerate(lines, 1) if "reference/laws-health.md" in line)
     lines[number - 1] = f"  page: {page}"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    told = [str(problem) for problem in build(project_copy, None)]
+    told = [str(problem) for problem in said_by_the_build(project_copy, lambda problem: says in problem.message)]
     assert any(line.startswith(f"macros/definitions/data_kinds.yml:{number}:") and says in line for line in told), told
