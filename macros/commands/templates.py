@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from unittest import mock
 
 import jinja2
 from mkdocs.theme import Theme
@@ -25,8 +24,11 @@ def kept() -> Iterator[None]:
         keep_compiled(environment)
         return environment
 
-    with mock.patch.object(Theme, "get_env", made):
+    Theme.get_env = made  # type: ignore[assignment,method-assign]
+    try:
         yield
+    finally:
+        Theme.get_env = make  # type: ignore[method-assign]
 
 
 class _Loader(jinja2.FileSystemLoader):
