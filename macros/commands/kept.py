@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from macros.finishing.search.texts import HEADING
+
 #: What Markdown leaves in a page, beside the links to anchors of other files.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+#: A text before all headings: the search has a page of its own for that.
+TEXT = "<p></p>"
 
 State = dict[str, Any]
 #: By page: what it was made of, and what was made.
@@ -50,13 +56,18 @@ def _source(page: Page, config: MkDocsConfig, files: Files) -> tuple[Any, ...]:
 
 
 def add_sections(index: Any, page: Page) -> None:
-    """Stands in for the way in which Material's search takes a page into its index."""
+    """Stands in for the way in which Material's search takes a page into its index.
+
+    It is shown the headings alone: finishing takes the text of each section from the finished page.
+    """
     kept = _sections.get(page.file.src_uri)
     if kept and kept[0] == _text(page):
         index.entries.extend(kept[1])
     else:
         before = len(index.entries)
-        type(index).add_entry_from_context(index, page)
+        headings = "".join(found[0] for found in HEADING.finditer(page.content or ""))
+        shown = SimpleNamespace(content=TEXT + headings, toc=page.toc, url=page.url, meta=page.meta, title=page.title)
+        type(index).add_entry_from_context(index, shown)
         keep_sections(page, index.entries[before:])
 
 
