@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from macros.commands.build import build
-from macros.problems import Problem
-from tests.breaking import AGENCIES, CHAPTER, LAWS, LINKS, PAGE, TERMS, Change, append, said_by_the_build, swap
+from tests.breaking import (
+    AGENCIES,
+    CHAPTER,
+    LAWS,
+    LINKS,
+    PAGE,
+    TERMS,
+    Edit,
+    Told,
+    append,
+    first_half,
+    swap,
+    told_apart,
+    told_together,
+)
 from tests.conftest import copy_project
 
+#: One process of pytest-xdist builds for all of them.
+pytestmark = pytest.mark.xdist_group("bad edits")
 
-@dataclass(frozen=True)
-class Edit:
-    """One bad edit: what it does to which file, and what the editor must read."""
-
-    name: str
-    file: str
-    change: Change
-    says: str  # part of the message
-    told_in: str = ""  # the file that the message names, where it is not the edited one
-    any_line: bool = False  # the mistake has no line, as for a file that is gone
-
-    @property
-    def named(self) -> str:
-        """The file that the message must name."""
-        return self.told_in or self.file
-
-    def is_told_by(self, problem: Problem) -> bool:
-        """Whether the problem speaks of this edit."""
-        return problem.file == self.named and self.says in problem.message
-
-
-#: What only the engine tells, at the end of one page: all of these are built together.
+#: What the whole build tells: all of these are made together.
 LATE = [
+    # At the end of one page
     Edit("unknown agency", PAGE, append('Ask {{ agency("SDOE") }} first.'), 'no agency "SDOE"; did you mean "SDE"?'),
     Edit("unknown link", PAGE, append('See {{ link("p20win-governence") }}.'), 'did you mean "p20win-governance"?'),
     Edit("unknown term", PAGE, append('A {{ term("crosswalc") }}.'), 'did you mean "crosswalk"?'),
@@ -53,8 +46,29 @@ LATE = [
     Edit("link from the root", PAGE, append("See [the laws](/reference/laws/)."), "starts at the root"),
     Edit("link to a folder", PAGE, append("See [the laws](../reference/laws/)."), "leads to no"),
     Edit("open bold", PAGE, append("Ask **your counsel first."), "stars for bold"),
+    # Elsewhere
+    Edit(
+        "published address lost",
+        CHAPTER,
+        swap(r"\{ #identify-the-data\b", "{ #find-the-data"),
+        "#identify-the-data",
+        told_in="tests/data/published_addresses.txt",
+    ),
+    Edit("level skipped", CHAPTER, append("## Deep { #deep }\n\n#### Deeper { #deeper }"), "skips a level"),
+    Edit(
+        "page missing from the menu",
+        "mkdocs.yml",
+        swap(r"^ +- p20-win/joining\.md\n", ""),
+        "nowhere in the menu",
+        "docs/p20-win/joining.md",
+        True,
+    ),
 ]
-#: Each of these is made alone.
+#: With this one, the build does not look at the pages that it has made.
+OF_THE_MENU = Edit(
+    "menu names no page", "mkdocs.yml", swap(r"about/privacy\.md", "about/privaci.md"), "which is not in docs/"
+)
+#: What the first half of the build tells: each of these is made apart from the others.
 EDITS = [
     # Macro calls
     Edit("misspelt macro", PAGE, append('Ask {{ agnecy("SDE") }} first.'), 'no macro "agnecy"; did you mean "agency"?'),
@@ -73,17 +87,9 @@ EDITS = [
     Edit("footnote that nothing calls", PAGE, append("[^nine]: A note."), "no text calls"),
     Edit("heading without address", PAGE, append("## Ask your friends"), "{ #ask-your-friends }"),
     Edit("heading twice", PAGE, append("## One { #one-place }\n\nText.\n\n## Two { #one-place }"), "is taken by line"),
-    Edit("level skipped", CHAPTER, append("## Deep { #deep }\n\n#### Deeper { #deeper }"), "skips a level"),
     Edit("second title", PAGE, append("# P20 WIN { #p }"), "a second title"),
     Edit("no space after the marks", PAGE, append("##Ask { #ask }"), "no space after"),
     Edit("macro in a heading", PAGE, append('## Ask {{ agency("SDE") }} { #ask-sde }'), "a macro in a heading"),
-    Edit(
-        "published address lost",
-        CHAPTER,
-        swap(r"\{ #identify-the-data\b", "{ #find-the-data"),
-        "#identify-the-data",
-        told_in="tests/data/published_addresses.txt",
-    ),
     # Facts typed by hand
     Edit("agency's name by hand", PAGE, append("Ask the University of Connecticut."), 'write {{ agency("UConn") }}'),
     Edit("abbreviation by hand", PAGE, append("Ask DSS first."), 'write {{ agency("DSS") }}'),
@@ -159,18 +165,6 @@ EDITS = [
     Edit("terms of nothing", LAWS, swap(r"^  terms_for: .*\n", ""), "which agreements must hold them", any_line=True),
     Edit("law in two files", "macros/definitions/laws_federal.yml", swap(r"^ferpa:", "foia:"), "stands in macros/"),
     Edit("empty text", TERMS, swap(r"^  meaning: .*$", '  meaning: ""'), "is empty"),
-    # The site
-    Edit(
-        "page missing from the menu",
-        "mkdocs.yml",
-        swap(r"^ +- p20-win/joining\.md\n", ""),
-        "nowhere in the menu",
-        "docs/p20-win/joining.md",
-        True,
-    ),
-    Edit(
-        "menu names no page", "mkdocs.yml", swap(r"p20-win/joining\.md", "p20-win/joinning.md"), "which is not in docs/"
-    ),
 ]
 
 
@@ -180,50 +174,40 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("workshop"))
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
-def test_bad_edit_is_told_with_file_line_and_mend(edit: Edit, workshop: Path) -> None:
-    path = workshop / edit.file
-    old = path.read_text("utf-8")
-    new, line = edit.change(old)
-    path.write_text(new, encoding="utf-8")
-    try:
-        problems = said_by_the_build(workshop, edit.is_told_by)
-    finally:
-        path.write_text(old, encoding="utf-8")
-    assert_told(edit, line, problems)
+@pytest.fixture(scope="module")
+def apart(workshop: Path) -> dict[str, Told]:
+    """What is said of each edit that the first half of the build tells."""
+    return told_apart(workshop, EDITS)
 
 
-def assert_told(edit: Edit, line: int, problems: list[Problem]) -> None:
+@pytest.mark.parametrize("name", [edit.name for edit in EDITS])
+def test_bad_edit_is_told_with_file_line_and_mend(name: str, apart: dict[str, Told]) -> None:
+    assert_told(apart[name])
+
+
+def assert_told(told: Told) -> None:
     """The build speaks of the edit, at the line where it was made or close below."""
-    told = [p for p in problems if edit.is_told_by(p)]
-    assert told, f"not told; the editor read: {[str(p) for p in problems]}"
-    if not edit.any_line and not edit.told_in:
-        near = {p.line - line for p in told}
-        assert near & {0, 1, 2, 3, 4}, f"told at line(s) {[p.line for p in told]}, made in line {line}"
+    assert told.own, f"not told; the editor read: {[str(p) for p in told.problems]}"
+    if not told.edit.any_line and not told.edit.told_in:
+        near = {p.line - told.line for p in told.own}
+        assert near & {0, 1, 2, 3, 4}, f"told at line(s) {[p.line for p in told.own]}, made in line {told.line}"
 
 
 @pytest.fixture(scope="module")
-def late(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
-    """The line of each edit that only the engine tells, and what the build says of all."""
-    path = workshop / PAGE
-    old = text = path.read_text("utf-8")
-    lines = {}
-    for edit in LATE:
-        text, lines[edit.name] = edit.change(text)
-    path.write_text(text, encoding="utf-8")
-    try:
-        return lines, build(workshop, None)
-    finally:
-        path.write_text(old, encoding="utf-8")
+def late(workshop: Path) -> dict[str, Told]:
+    """What the whole build says of each edit that it alone tells."""
+    return told_together(workshop, LATE)
 
 
-@pytest.mark.parametrize("edit", LATE, ids=lambda edit: edit.name)
-def test_bad_edit_that_the_engine_tells_is_told_at_its_line(
-    edit: Edit, late: tuple[dict[str, int], list[Problem]]
-) -> None:
-    lines, problems = late
-    assert edit.file == PAGE
-    assert_told(edit, lines[edit.name], [p for p in problems if abs(p.line - lines[edit.name]) <= 1])
+@pytest.mark.parametrize("name", [edit.name for edit in LATE if edit.file == PAGE])
+def test_bad_edit_that_the_engine_tells_is_told_at_its_line(name: str, late: dict[str, Told]) -> None:
+    told = late[name]
+    assert [p for p in told.own if p.line - told.line in (0, 1)], [str(p) for p in told.problems]
+
+
+@pytest.mark.parametrize("name", [edit.name for edit in LATE if edit.file != PAGE])
+def test_bad_edit_that_only_the_whole_build_tells_is_told(name: str, late: dict[str, Told]) -> None:
+    assert_told(late[name])
 
 
 BYTES = {
@@ -237,40 +221,33 @@ def test_bad_bytes_are_told(name: str, workshop: Path) -> None:
     old = path.read_bytes()
     added, says = BYTES[name]
     path.write_bytes(old + b"\n" + added)
-    try:
-        problems = build(workshop, None)
-    finally:
-        path.write_bytes(old)
+    problems = first_half(workshop)
+    path.write_bytes(old)
     assert any(p.file == PAGE and says in p.message and p.line >= old.count(b"\n") for p in problems), problems
 
 
-def test_deleted_page_is_told_where_it_is_linked_and_listed(workshop: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def without_a_page(workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What is said when a page is deleted, and the menu names another that was never there."""
+    folder = tmp_path_factory.mktemp("deleted")
     path = workshop / "docs/p20-win/joining.md"
-    shutil.move(path, tmp_path)
-    try:
-        problems = build(workshop, None)
-    finally:
-        shutil.move(tmp_path / path.name, path)
-    told = {p.file for p in problems if "joining.md" in p.message}
+    shutil.move(path, folder)
+    told = told_together(workshop, [OF_THE_MENU])[OF_THE_MENU.name]
+    shutil.move(folder / path.name, path)
+    return told
+
+
+def test_menu_that_names_no_page_is_told(without_a_page: Told) -> None:
+    assert_told(without_a_page)
+
+
+def test_deleted_page_is_told_where_it_is_linked_and_listed(without_a_page: Told) -> None:
+    told = {p.file for p in without_a_page.problems if "joining.md" in p.message}
     assert "mkdocs.yml" in told
     assert any(file.startswith("docs/") for file in told), told
 
 
-def test_mistakes_of_several_files_are_told_together(workshop: Path) -> None:
-    chosen = [e for e in (*LATE, *EDITS) if e.name in ("unknown agency", "level skipped")]
-    olds = {}
-    for edit in chosen:
-        path = workshop / edit.file
-        olds[path] = path.read_text("utf-8")
-        path.write_text(edit.change(olds[path])[0], encoding="utf-8")
-    try:
-        told = [str(problem) for problem in build(workshop, None)]
-    finally:
-        for path, old in olds.items():
-            path.write_text(old, encoding="utf-8")
-    for edit in chosen:
-        assert any(edit.file in line and edit.says in line for line in told), told
-
-
-def test_the_unbroken_copy_builds_without_a_word(workshop: Path) -> None:
-    assert build(workshop, None) == []
+def test_mistakes_of_several_files_are_told_together(late: dict[str, Told]) -> None:
+    chosen = [late[name] for name in ("unknown agency", "level skipped")]
+    assert chosen[0].edit.file != chosen[1].edit.file and chosen[0].problems is chosen[1].problems
+    assert all(told.own for told in chosen)

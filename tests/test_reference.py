@@ -130,10 +130,10 @@ def test_resource_topics_keep_the_headings_of_2022(soup: Soup) -> None:
     assert [tag["id"] for tag in page.find("article").find_all("h2", id=True)] == list(resources.TOPICS)
 
 
-def test_unknown_topic_names_the_known_ones(project_copy: Path, tmp_path: Path) -> None:
+def test_unknown_topic_names_the_known_ones(project_copy: Path) -> None:
     path = project_copy / "macros/definitions/resources.yml"
     path.write_text(path.read_text("utf-8").replace("topic: metadata", "topic: metdata", 1), encoding="utf-8")
-    messages = [str(problem) for problem in build(project_copy, tmp_path / "site")]
+    messages = [str(problem) for problem in build(project_copy, None)]
     assert any('"metdata" cannot stand in "topic"; write one of' in message for message in messages), messages
 
 
@@ -142,15 +142,6 @@ def test_no_page_leads_to_a_retired_address(pages: list[str], definitions: Defin
     outside = {str(a["href"]) for page in pages for a in soup(page).find_all("a", href=True)}
     assert len(outside) > 100
     assert [href for href in outside if any(part in href for part in retired)] == []
-
-
-def test_retired_link_is_reported_with_what_to_use(project_copy: Path, tmp_path: Path) -> None:
-    path = project_copy / "macros/definitions/links.yml"
-    text = path.read_text("utf-8")
-    text = text.replace("\nwcag:\n", "\nwcag:\n  retired: true\n  use_instead: cc0\n")
-    path.write_text(text, encoding="utf-8")
-    messages = [str(problem) for problem in build(project_copy, tmp_path / "site")]
-    assert any(m.startswith("docs/about/accessibility.md:") and 'use "cc0"' in m for m in messages), messages
 
 
 def test_every_agency_has_its_place_on_the_agencies_page(definitions: Definitions, soup: Soup) -> None:

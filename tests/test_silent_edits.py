@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +10,25 @@ import pytest
 
 from macros.commands.build import build
 from macros.problems import Problem
-from tests.breaking import AGENCIES, LAWS, LINKS, PAGE, TERMS, said_by_the_build, swap
+from tests.breaking import (
+    AGENCIES,
+    LAWS,
+    LINKS,
+    PAGE,
+    TERMS,
+    Edit,
+    Told,
+    first_half,
+    swap,
+    told_apart,
+    told_together,
+)
 from tests.conftest import copy_project
 
 RESOURCES = "macros/definitions/resources.yml"
 REDIRECTS = "macros/definitions/redirects.yml"
+#: One process of pytest-xdist builds for all of them.
+pytestmark = pytest.mark.xdist_group("silent edits")
 
 
 @dataclass(frozen=True)
@@ -72,73 +85,67 @@ ON_A_PAGE = [
     Words("picture in HTML that is not there", '<img src="gone.png" alt="A map">', "leads to no picture"),
     Words("image that is not there", "![A map](nope.png)", "leads to no page"),
 ]
-#: Mistakes that keep the rest of the page from being read: each is made alone.
-ALONE = [
-    Words("remark that is not closed", "<!-- draft\n\nText.", "swallows the rest"),
-    Words("tag that is not closed", '<div class="x">\n\nText.', "<div> is never closed"),
-    Words("span that is not closed", '<span id="here">Text.', "<span> is never closed"),
-]
+#: Mistakes that keep the rest of the page from being read: each is made on a page of its own.
+ALONE = {
+    PAGE: Words("remark that is not closed", "<!-- draft\n\nText.", "swallows the rest"),
+    "docs/p20-win/data.md": Words("tag that is not closed", '<div class="x">\n\nText.', "<div> is never closed"),
+    "docs/p20-win/joining.md": Words("span that is not closed", '<span id="here">Text.', "<span> is never closed"),
+}
 
 
-@dataclass(frozen=True)
-class Change:
-    """A change of a file, what must be read, and where, if not in the line of the change."""
-
-    name: str
-    file: str
-    change: Callable[[str], tuple[str, int]]
-    says: str
-    told_in: str = ""
-
-    def is_told_by(self, problem: Problem) -> bool:
-        """Whether the problem speaks of this change."""
-        return problem.file.startswith(self.told_in or self.file) and self.says in problem.message
-
-
-OLD = r"^linking-datasests/:$"
 MEANING = r"^  meaning: .*$"
+#: What the first half of the build tells: each of these is made apart from the others.
 IN_A_FILE = [
-    Change("remark in a text", TERMS, swap(MEANING, "  meaning: See item #3 there."), 'YAML would drop "#3'),
-    Change("text that starts with a star", TERMS, swap(MEANING, "  meaning: *Bold* word."), "starts with &, * or !"),
-    Change("text that starts with a mark", TERMS, swap(MEANING, "  meaning: &Sons"), '"&" opens a text'),
-    Change("text that starts with an ampersand", TERMS, swap(MEANING, "  meaning: &c."), "starts with &, * or !"),
-    Change("no for text", TERMS, swap(MEANING, "  meaning: no"), "YAML reads yes, no, on and off"),
-    Change("nothing for text", TERMS, swap(MEANING, "  meaning:"), '"meaning" is empty'),
-    Change("hidden character", TERMS, swap(MEANING, "  meaning: A\u200b word."), "hidden character"),
-    Change("number of a person in a text", TERMS, swap(MEANING, "  meaning: As 212-44-1234."), "could be somebody's"),
-    Change("misspelt scheme in a text", TERMS, swap(MEANING, "  meaning: See htps://x.gov."), "holds the address"),
-    Change("mailbox in a text", TERMS, swap(MEANING, "  meaning: Ask jane.doe@ct.gov."), "holds the mailbox"),
-    Change("address in a text", TERMS, swap(MEANING, "  meaning: See www.ct.gov."), "holds the address"),
-    Change("HTML in a text", TERMS, swap(MEANING, '  meaning: "A <b>word</b>."'), "holds HTML"),
-    Change("mark of a draft in a record", TERMS, swap(MEANING, "  meaning: TBD"), "left over from a draft"),
-    Change("named record that is not there", TERMS, swap(MEANING, '  meaning: "{agency DSSS}"'), 'did you mean "DSS"?'),
-    Change("braces that name nothing", TERMS, swap(MEANING, '  meaning: "{DSS} data"'), "name a record as"),
-    Change("day that is none", TERMS, swap(r"^  checked: .*$", "  checked: 2026-02-30"), "no calendar has"),
-    Change("page that is not there", TERMS, swap(r"^  see: .*$", "  see: linking.md#blocking"), "no page is called"),
-    Change("heading that is not there", TERMS, swap(r"^  see: ([\w/.-]+)#.*$", r"  see: \1#no-no"), 'has no "#no-no"'),
-    Change("place twice", AGENCIES, swap(r"^  anchor: cscu$", "  anchor: sde"), 'the anchor "sde" is already'),
-    Change("two addresses of a law", LAWS, swap(r"^(  url: .*)$", r"\1\n  link: dapa-home", line_of=1), "not both"),
-    Change("topic misspelt", RESOURCES, swap(r"^  topic: .*$", "  topic: linkin"), "write one of"),
-    Change(
+    Edit("remark in a text", TERMS, swap(MEANING, "  meaning: See item #3 there."), 'YAML would drop "#3'),
+    Edit("text that starts with a star", TERMS, swap(MEANING, "  meaning: *Bold* word."), "starts with &, * or !"),
+    Edit("text that starts with a mark", TERMS, swap(MEANING, "  meaning: &Sons"), '"&" opens a text'),
+    Edit("text that starts with an ampersand", TERMS, swap(MEANING, "  meaning: &c."), "starts with &, * or !"),
+    Edit("no for text", TERMS, swap(MEANING, "  meaning: no"), "YAML reads yes, no, on and off"),
+    Edit("nothing for text", TERMS, swap(MEANING, "  meaning:"), '"meaning" is empty'),
+    Edit("hidden character", TERMS, swap(MEANING, "  meaning: A\u200b word."), "hidden character"),
+    Edit("number of a person in a text", TERMS, swap(MEANING, "  meaning: As 212-44-1234."), "could be somebody's"),
+    Edit("misspelt scheme in a text", TERMS, swap(MEANING, "  meaning: See htps://x.gov."), "holds the address"),
+    Edit("mailbox in a text", TERMS, swap(MEANING, "  meaning: Ask jane.doe@ct.gov."), "holds the mailbox"),
+    Edit("address in a text", TERMS, swap(MEANING, "  meaning: See www.ct.gov."), "holds the address"),
+    Edit("HTML in a text", TERMS, swap(MEANING, '  meaning: "A <b>word</b>."'), "holds HTML"),
+    Edit("mark of a draft in a record", TERMS, swap(MEANING, "  meaning: TBD"), "left over from a draft"),
+    Edit("named record that is not there", TERMS, swap(MEANING, '  meaning: "{agency DSSS}"'), 'did you mean "DSS"?'),
+    Edit("braces that name nothing", TERMS, swap(MEANING, '  meaning: "{DSS} data"'), "name a record as"),
+    Edit("day that is none", TERMS, swap(r"^  checked: .*$", "  checked: 2026-02-30"), "no calendar has"),
+    Edit("place twice", AGENCIES, swap(r"^  anchor: cscu$", "  anchor: sde"), 'the anchor "sde" is already'),
+    Edit("two addresses of a law", LAWS, swap(r"^(  url: .*)$", r"\1\n  link: dapa-home", line_of=1), "not both"),
+    Edit("topic misspelt", RESOURCES, swap(r"^  topic: .*$", "  topic: linkin"), "write one of"),
+    Edit(
         "substitute that is not there", LINKS,
         swap(r"^(  url: .*)$", r"\1\n  retired: true\n  use_instead: nowhere-at-all", line_of=2), 'no link "nowhere',
     ),
-    Change("redirect to no page", REDIRECTS, swap(r"^  to: .*$", "  to: linking-data/"), 'mean "linking-datasets/"?'),
-    Change("redirect from a page", REDIRECTS, swap(OLD, "linking-datasets/:"), "a page stands at this"),
-    Change("redirect out of the site", REDIRECTS, swap(OLD, "../../away/:"), "below the site"),
-    Change(
+    Edit(
         "page twice in the menu", "mkdocs.yml",
         swap(r"^( +- p20-win/joining.md)$", r"\1\n\1", line_of=1), "in line",
     ),
-    Change("title twice", "docs/p20-win/joining.md", swap(r"^title: .*$", "title: P20 WIN (DataLinkCT)"), "same title"),
-    Change("role misspelt", PAGE, swap(r"^audience: .*$", "audience: [requestor]"), 'did you mean "requester"?'),
-    Change("role without brackets", PAGE, swap(r"^audience: .*$", "audience: requester"), "must be a list"),
-    Change("maybe for yes", PAGE, swap(r"^owner:", "complete: maybe\nowner:"), "must be true or false"),
-    Change("page left empty", PAGE, lambda _: ("", 1), "no front matter"),
-    Change("text after what next", PAGE, lambda t: (t + "\n## More { #more }\n", t.count("\n") + 2), "closes a page"),
-    Change(
+    Edit("title twice", "docs/p20-win/joining.md", swap(r"^title: .*$", "title: P20 WIN (DataLinkCT)"), "same title"),
+    Edit("role misspelt", PAGE, swap(r"^audience: .*$", "audience: [requestor]"), 'did you mean "requester"?'),
+    Edit("role without brackets", PAGE, swap(r"^audience: .*$", "audience: requester"), "must be a list"),
+    Edit("maybe for yes", PAGE, swap(r"^owner:", "complete: maybe\nowner:"), "must be true or false"),
+    Edit("page left empty", PAGE, lambda _: ("", 1), "no front matter"),
+    Edit("text after what next", PAGE, lambda t: (t + "\n## More { #more }\n", t.count("\n") + 2), "closes a page"),
+]  # fmt: skip
+#: What the whole build tells: all of these are made together.
+LATE = [
+    Edit("page that is not there", TERMS, swap(r"^  see: .*$", "  see: linking.md#blocking"), "no page is called"),
+    Edit(
+        "heading that is not there", TERMS,
+        swap(r"^  see: ([\w/.-]+)#.*$", r"  see: \1#no-no", after="#blocking"), 'has no "#no-no"',
+    ),
+    Edit("redirect to no page", REDIRECTS, swap(r"^  to: .*$", "  to: linking-data/"), 'mean "linking-datasets/"?'),
+    Edit("redirect from a page", REDIRECTS, swap(r"^reference/laws-con.*$", "linking-datasets/:"), "a page stands at"),
+    Edit("redirect out of the site", REDIRECTS, swap(r"^reference/laws-fed.*$", "../../away/:"), "below the site"),
+    Edit(
         "retired link that pages name", LINKS, swap(r"^(data-dictionary-app:)$", r"\1\n  retired: true"),
         'link "data-dictionary-app" is retired', "docs/"),
+    Edit(
+        "retired link with another in its place", LINKS,
+        swap(r"^(wcag:)$", r"\1\n  retired: true\n  use_instead: cc0"), 'use "cc0"', "docs/about/accessibility.md"),
 ]  # fmt: skip
 
 
@@ -148,26 +155,26 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("silent"))
 
 
-def with_words(project: Path, group: list[Words]) -> tuple[dict[str, int], list[Problem]]:
-    """Adds the words to a page, builds, and returns the line of each and what was told."""
-    path = project / PAGE
-    old = path.read_text("utf-8")
-    before, mark, after = old.partition("## What next")
+def with_words(project: Path, groups: dict[str, list[Words]]) -> tuple[dict[str, int], list[Problem]]:
+    """Adds words to each page, builds, and returns the line of each and what was told."""
+    old = {page: (project / page).read_text("utf-8") for page in groups}
     lines = {}
-    for words in group:
-        lines[words.name] = before.count("\n") + 1 + words.line
-        before += words.text + "\n\nBetween.\n\n"
-    path.write_text(before + mark + after, encoding="utf-8")
-    try:
-        return lines, build(project, None)
-    finally:
-        path.write_text(old, encoding="utf-8")
+    for page, group in groups.items():
+        before, mark, after = old[page].partition("## What next")
+        for words in group:
+            lines[words.name] = before.count("\n") + 1 + words.line
+            before += words.text + "\n\nBetween.\n\n"
+        (project / page).write_text(before + mark + after, encoding="utf-8")
+    problems = build(project, None)
+    for page, text in old.items():
+        (project / page).write_text(text, encoding="utf-8")
+    return lines, problems
 
 
 @pytest.fixture(scope="module")
 def together(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
     """All words on one page."""
-    return with_words(workshop, ON_A_PAGE)
+    return with_words(workshop, {PAGE: ON_A_PAGE})
 
 
 @pytest.mark.parametrize("words", ON_A_PAGE, ids=lambda words: words.name)
@@ -183,27 +190,39 @@ def test_nothing_is_told_between_them(together: tuple[dict[str, int], list[Probl
     assert [str(p) for p in problems if p.file != PAGE or p.line not in ours] == []
 
 
-@pytest.mark.parametrize("words", ALONE, ids=lambda words: words.name)
-def test_words_that_hide_the_rest_are_told_alone(words: Words, workshop: Path) -> None:
-    lines, problems = with_words(workshop, [words])
-    assert [p.line for p in problems if p.file == PAGE and words.says in p.message] == [lines[words.name]]
-    assert len(problems) == 1, "what follows from it is noise"
+@pytest.fixture(scope="module")
+def alone(workshop: Path) -> tuple[dict[str, int], list[Problem]]:
+    """Each of the words that hide the rest on a page of its own."""
+    return with_words(workshop, {page: [words] for page, words in ALONE.items()})
 
 
-@pytest.mark.parametrize("change", IN_A_FILE, ids=lambda change: change.name)
-def test_change_of_a_file_is_told_with_its_line(change: Change, workshop: Path) -> None:
-    path = workshop / change.file
-    old = path.read_text("utf-8")
-    new, line = change.change(old)
-    path.write_text(new, encoding="utf-8")
-    try:
-        problems = said_by_the_build(workshop, change.is_told_by)
-    finally:
-        path.write_text(old, encoding="utf-8")
-    told = [p for p in problems if change.is_told_by(p)]
-    assert told, [str(p) for p in problems]
-    assert change.told_in or line in {p.line for p in told}, f"made in line {line}: {[str(p) for p in told]}"
-    assert all(p.line for p in told)
+@pytest.mark.parametrize("page", ALONE, ids=lambda page: ALONE[page].name)
+def test_words_that_hide_the_rest_are_told_alone(page: str, alone: tuple[dict[str, int], list[Problem]]) -> None:
+    lines, problems = alone
+    words = ALONE[page]
+    assert [p.line for p in problems if p.file == page and words.says in p.message] == [lines[words.name]]
+    assert len(problems) == len(ALONE), "what follows from it is noise"
+
+
+@pytest.fixture(scope="module")
+def apart(workshop: Path) -> dict[str, Told]:
+    """What is said of each change that the first half of the build tells."""
+    return told_apart(workshop, IN_A_FILE)
+
+
+@pytest.fixture(scope="module")
+def late(workshop: Path) -> dict[str, Told]:
+    """What the whole build says of each change that it alone tells."""
+    return told_together(workshop, LATE)
+
+
+@pytest.mark.parametrize("change", [*IN_A_FILE, *LATE], ids=lambda change: change.name)
+def test_change_of_a_file_is_told_with_its_line(change: Edit, request: pytest.FixtureRequest) -> None:
+    told = request.getfixturevalue("late" if change in LATE else "apart")[change.name]
+    assert told.own, [str(p) for p in told.problems]
+    lines = {p.line for p in told.own}
+    assert change.told_in or told.line in lines, f"made in line {told.line}: {[str(p) for p in told.own]}"
+    assert all(lines)
 
 
 FILES = {
@@ -220,11 +239,9 @@ def test_new_files_that_do_not_belong_are_told(folder: str, workshop: Path) -> N
     names = [name for name in FILES if name.startswith(folder)]
     for name in names:
         (workshop / name).write_text("SDE:\n  name: x\n", encoding="utf-8")
-    try:
-        problems = build(workshop, None)
-    finally:
-        for name in names:
-            (workshop / name).unlink()
+    problems = first_half(workshop)
+    for name in names:
+        (workshop / name).unlink()
     for name in names:
         assert any(p.file == name and FILES[name] in p.message for p in problems), [str(p) for p in problems]
 
@@ -242,6 +259,6 @@ def test_windows_line_ends_and_byte_order_marks_are_taken(workshop: Path) -> Non
 
 
 def test_there_is_one_name_for_each() -> None:
-    names = [edit.name for edit in (*ON_A_PAGE, *ALONE, *IN_A_FILE)]
+    names = [edit.name for edit in (*ON_A_PAGE, *ALONE.values(), *IN_A_FILE, *LATE)]
     assert len(names) == len(set(names)) >= 60
     assert all(re.fullmatch(r"[\w',. -]+", name) for name in names)
