@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
 from macros.finishing.search import compact
-from macros.finishing.search.index import INDEX
+from macros.finishing.search.index import INDEX, WORKER
+from tests.browsing import PHONE
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import ask, measure, ready_page, served
-from tests.search_rank import LISTS, held, ranking_page
+from tests.search_rank import LISTS, held
 
 #: What a reader may have to wait: in the median, and in all but the slowest twentieth.
 MEDIAN, SLOWEST = 40, 100
@@ -28,11 +29,23 @@ MEDIAN, SLOWEST = 40, 100
 PHONE_MEDIAN, PHONE_SLOWEST, SLOWER = 10, 30, 4
 #: So many queries are typed on the phone, spread over all lists.
 ON_A_PHONE = 40
-RANK = """query => {
+#: Runs the worker's own script in a page, which can be slowed down.
+WORK = """index => new Promise(async ready => {
+  addEventListener("message", ({data}) => data.type === 1 && ready());
+  await import(location.href);
+  dispatchEvent(new MessageEvent("message", {data: {type: 0, data: await (await fetch(index)).json()}}));
+})"""
+#: Milliseconds from a query to what was found.
+ANSWER = """query => new Promise(done => {
   const start = performance.now();
-  ranking.search(query).slice(0, 10).map(ranking.shown);
-  return performance.now() - start;
-}"""
+  const hear = ({data}) => {
+    if (data.type !== 3) return;
+    removeEventListener("message", hear);
+    done(performance.now() - start);
+  };
+  addEventListener("message", hear);
+  dispatchEvent(new MessageEvent("message", {data: {type: 2, data: query}}));
+})"""
 #: Milliseconds between two keys, as a fast typist strikes them.
 DELAY = 60
 
@@ -73,24 +86,32 @@ def _summary(times: list[float]) -> str:
 def _on_a_phone(browser: Browser, site: Path) -> str:
     """Times with a slow processor.
 
-    Chromium slows a page down, but no worker: "Operation is only supported for pages, not workers". So the ranking
-    runs in a slow page and in a fast one too, and what it takes longer in the slow one is added to what the reader
-    waited.
+    Chromium slows a page down, but no worker: "Operation is only supported for pages, not workers". So the worker's
+    script runs in a slow page and in a fast one too, and what it takes longer in the slow one is added to what the
+    reader waited.
     """
     with served(site, PREFIX) as address:
-        page, fast, slow = ready_page(browser, address), *(ranking_page(browser, address)[0] for _ in range(2))
+        page, fast, slow = ready_page(browser, address), *(_worker_page(browser, address) for _ in range(2))
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         for one in (page, slow):
             _slow_down(one)
-        waited, ranking, more = [], [], []
+        waited, working, more = [], [], []
         every = _queries()
         for query in every[:: len(every) // ON_A_PHONE]:
             waited.append(ask(page, query["q"], DELAY)[1])
-            ranking.append(slow.evaluate(RANK, query["q"]))
-            more.append(ranking[-1] - fast.evaluate(RANK, query["q"]))
+            working.append(slow.evaluate(ANSWER, query["q"]))
+            more.append(working[-1] - fast.evaluate(ANSWER, query["q"]))
         for one in (page, fast, slow):
             one.close()
     whole = [some + other for some, other in zip(waited, more, strict=True)]
-    return f"    key to results: {_summary(whole)}\n    of it, ranking:  {_summary(ranking)}"
+    return f"    key to results: {_summary(whole)}\n    of it, worker:  {_summary(working)}"
+
+
+def _worker_page(browser: Browser, address: str) -> Page:
+    page = browser.new_page()
+    page.goto(address + WORKER)
+    page.evaluate(WORK, address + INDEX)
+    return page
 
 
 def _slow_down(page: Page) -> None:

@@ -2,7 +2,6 @@
 const toggle = document.querySelector("#__search");
 const box = document.querySelector("#search");
 const input = box.querySelector(".md-search__input");
-const list = box.querySelector(".md-search-result__list");
 const opener = document.querySelector("[data-search-open]");
 const wide = matchMedia("(min-width: 60em)");
 // Material's single-key shortcuts. They are off: they get in the way of speech input (WCAG 2.1.4).
@@ -21,7 +20,13 @@ function load() {
   self.Worker = class extends Worker {
     constructor(...address) {
       super(...address);
-      import("./search/above.js").then(({ hear }) => hear(this));
+      const results = import("./search/results.js");
+      // Material hears that the worker is ready, and asks it. What it answers is shown here: Material takes long to do it.
+      this.addEventListener("message", (event) => {
+        if (event.data.type < 3) return;
+        event.stopImmediatePropagation();
+        results.then(({ show }) => show(event.data));
+      });
     }
   };
   // Material marks the words of ?h= when the page is ready. It comes late, so it is told again.
@@ -102,12 +107,6 @@ addEventListener(
   },
   true,
 );
-
-// Material takes its results out of the tab order and gives them headings that compete with the page's own.
-new MutationObserver(() => {
-  for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex");
-  for (const title of list.querySelectorAll("h1, h2")) title.setAttribute("role", "presentation");
-}).observe(list, { childList: true, subtree: true });
 
 // The large search box of the home page hands its words over; one that filters its page does when it is submitted.
 for (const form of document.querySelectorAll(".home-search form")) {

@@ -1,8 +1,9 @@
-// The search worker: speaks Material's messages (0 setup, 1 ready, 2 query, 3 result) and one of its own: 4 follows a
-// result with what the texts say, which are asked for page by page; search/ranking.js does the ranking.
+// The search worker: Material sends it 0 setup and 2 query, and hears 1 ready; search/results.js hears 3 result, and 4
+// with what the texts say, which are asked for page by page. search/ranking.js does the ranking.
 // A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
 const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js"), import("./search/direct.js")]);
-const TEXTS = new URL("../../search/texts/", location.href);
+const ROOT = new URL("../../", location.href).href;
+const TEXTS = `${ROOT}search/texts/`;
 const CONTACTS = "reference/agencies/#contacts";
 const PAGES = 10; // what the list holds
 const PAUSE = 150; // ms: who types on does not want the texts yet
@@ -14,15 +15,16 @@ const isLoaded = (doc) => texts.has(pageOf(doc));
 const textOf = (doc) => (isLoaded(doc) && texts.get(pageOf(doc))[doc.location.split("#")[1] || ""]) || "";
 
 async function load(page) {
-  const response = await fetch(new URL(`${page.replace(/\/$/, "") || "index"}.json`, TEXTS));
+  const response = await fetch(`${TEXTS}${page.replace(/\/$/, "") || "index"}.json`);
   if (response.ok) texts.set(page, await response.json());
 }
 
-// One page of the result: Material folds away what scores less than the first, and wants the page itself.
-function item(list, result) {
+// One page of the result: the page, and its sections below it. By the score, Enter opens the best. (HTML)
+function item(list, link, says) {
   const { page } = list[0].doc;
-  const items = list.map(({ doc, score }) => result(doc, doc === page ? score : list[0].score));
-  return list.some(({ doc }) => doc === page) ? items : [...items, result(page, 0)];
+  const own = list.find(({ doc }) => doc === page);
+  const sections = list.filter(({ doc }) => doc !== page).map(({ doc }) => link(doc, list[0].score, 2, says(doc)));
+  return `<li class="md-search-result__item">${link(page, own ? own.score : 0, 1, sections.length ? "" : says(page))}${sections.join("")}</li>`;
 }
 
 async function answer(query) {
@@ -31,15 +33,18 @@ async function answer(query) {
   const says = (doc) => mark(excerpt(textOf(doc), stems), stems);
   const whom = ({ roles }) => `For ${roles.slice(0, 2).join(" and ").toLowerCase()}`;
   const terms = ({ id, title }) => [...met(title, stems).map((word) => word.toLowerCase()), ...held(id, stems)];
-  const result = (doc, score) => ({
-    location: doc.location,
-    title: mark(doc.title, stems) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : ""),
-    text: isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`,
-    score,
-    terms: Object.fromEntries(terms(doc).map((word) => [word, true])),
-  });
+  const address = (doc) => {
+    const [page, anchor] = doc.location.split("#");
+    return `${ROOT}${page}?h=${encodeURIComponent([...new Set(terms(doc))].join(" "))}${anchor ? `#${anchor}` : ""}`;
+  };
+  const title = (doc) => mark(doc.title, stems) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : "");
+  const text = (doc) => (isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`);
+  const link = (doc, score, level, below) =>
+    `<a href="${address(doc)}" class="md-search-result__link"><article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">` +
+    `<h${level} role="presentation">${title(doc)}</h${level}>${below}</article></a>`;
   const lists = search(query).slice(0, PAGES).map(shown);
-  postMessage({ type: 3, data: { query, items: lists.map((list) => item(list, result)), mended: mended(query) } });
+  const html = lists.map((list) => item(list, link, text)).join("");
+  postMessage({ type: 3, data: { query, html, number: lists.length, mended: mended(query) } });
 
   const { doc: named, contact } = direct(query);
   const docs = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])];
@@ -61,7 +66,7 @@ addEventListener("message", async ({ data: { type, data } }) => {
     try {
       await answer(data);
     } catch (error) {
-      postMessage({ type: 3, data: { query: data, items: [] } }); // Material waits for an answer to every query
+      postMessage({ type: 3, data: { query: data, html: "", number: 0 } }); // the old list answers another query
       throw error;
     }
   }

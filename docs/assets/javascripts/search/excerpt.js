@@ -6,6 +6,8 @@ const DEFINITION = 240;
 const WORDS = new RegExp(`(${WORD.source})`, "u");
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+const read = new Map(); // texts with their sentences, each with the stems of its words: who types on asks for them again
+
 const isMet = (word, stems) => forms(word).some((form) => stems.has(stem(form)));
 
 // HTML of a text with a mark around each word that has one of these stems.
@@ -17,12 +19,20 @@ export function mark(text, stems) {
 // The words of a text that have one of these stems.
 export const met = (text, stems) => words(text).filter((word) => isMet(word, stems));
 
+// The stems of each form of a word, the word itself first.
+const stemsOf = (word) => forms(word).map(stem);
+
+function sentencesOf(text) {
+  if (!read.has(text)) read.set(text, text.split(/(?<=[.:?!]) |\n/).map((sentence) => [sentence, words(sentence).map(stemsOf)]));
+  return read.get(text);
+}
+
 // The sentences of a text that begin with the one that holds most of what was asked for.
 export function excerpt(text, stems) {
-  const sentences = text.split(/(?<=[.:?!]) |\n/);
-  const held = sentences.map((sentence) => new Set(met(sentence, stems).map((word) => stem(forms(word)[0]))).size);
+  const sentences = sentencesOf(text);
+  const held = sentences.map(([, all]) => new Set(all.filter((own) => own.some((form) => stems.has(form))).map(([first]) => first)).size);
   const from = held.indexOf(Math.max(...held));
-  const part = sentences.slice(from).join(" ");
+  const part = sentences.slice(from).map(([sentence]) => sentence).join(" ");
   const end = part.length > EXCERPT ? part.lastIndexOf(" ", EXCERPT) : part.length;
   return (from ? "… " : "") + part.slice(0, end) + (end < part.length ? " …" : "");
 }
