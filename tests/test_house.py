@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,3 +67,9 @@ def test_paths_in_the_papers_are_there(paper: str) -> None:
     paths = re.findall(r"`((?:macros|docs|theme|tests)/[\w./-]+)`", paper)
     assert len(paths) > 10
     assert [path for path in paths if not (PROJECT / path).exists()] == []
+
+
+@pytest.mark.xdist_group("house")
+def test_tests_of_one_group_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """What a group shares is made once. pytest 9.2 lost the groups, and nothing but the clock told of it."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@house")
