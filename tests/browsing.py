@@ -32,8 +32,10 @@ CUT = """() => {
   }
   return out.slice(0, 5);
 }"""
-#: A page that shows another in a frame.
-FRAME = "<style>body { margin: 0 } iframe { border: 0 }</style><iframe></iframe>"
+#: A page that shows another in a frame, and stays where it is when something in there gets the focus.
+FRAME = "<style>iframe { position: fixed; inset: 0; border: 0 }</style><iframe></iframe>"
+#: A page of the site without a policy, so that it can show a frame.
+BLANK = "llms.txt"
 #: Gives the frame that it runs in another size.
 RESIZE = "([width, height]) => Object.assign(frameElement, {width, height})"
 #: What is cut off in each of several windows, given as their sizes and a reader's own rules.
@@ -69,7 +71,7 @@ def opened(browser: Browser, size: tuple[int, int], **options: Any) -> Iterator[
 def framed(browser: Browser, server: str, **options: Any) -> Iterator[Frame]:
     """A frame that takes a new size, as a window would, without being painted in it: that costs half the time."""
     with opened(browser, PHONE, **options) as page:
-        page.goto(server + "llms.txt")  # a page of the same origin without a policy
+        page.goto(server + BLANK)
         page.set_content(FRAME)
         yield page.frames[1]
 
