@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browsing import PHONE, WIDE, opened, visit
 from tests.conftest import PROJECT
-from tests.weighing import KIB, load, zipped
+from tests.weighing import KIB, load, loads, zipped
 
 #: One process of pytest-xdist opens the pages for all of these.
 pytestmark = pytest.mark.xdist_group("weight")
@@ -28,7 +28,7 @@ DOCS = PROJECT / "docs"
 @pytest.fixture(scope="module")
 def first_loads(browser: Browser, site: Path, server: str, pages: list[str]) -> dict[str, dict[str, int]]:
     """What the first load of each page asks for on a phone, and its weight over gzip."""
-    return {path: load(browser, site, server, path, PHONE) for path in pages}
+    return loads(browser, site, server, pages, PHONE)
 
 
 def test_first_load_of_every_page(first_loads: dict[str, dict[str, int]]) -> None:

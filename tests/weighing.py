@@ -19,11 +19,22 @@ def load(
     browser: Browser, site: Path, server: str, path: str, size: tuple[int, int], until: str = "load"
 ) -> dict[str, int]:
     """What one first load asks for, each file with its weight in bytes over gzip."""
-    asked: list[str] = []
+    return loads(browser, site, server, [path], size, until)[path]
+
+
+def loads(
+    browser: Browser, site: Path, server: str, paths: list[str], size: tuple[int, int], until: str = "load"
+) -> dict[str, dict[str, int]]:
+    """What the first load of each page asks for; the browser tells of files too that it still has in its memory."""
+    found = {}
     with opened(browser, size) as page:
+        asked: list[str] = []
         page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
-        page.goto(server + path, wait_until=until)
-    return {name: zipped(site / name) for name in asked}
+        for path in paths:
+            asked.clear()
+            page.goto(server + path, wait_until=until)
+            found[path] = {name: zipped(site / name) for name in asked}
+    return found
 
 
 @functools.cache
