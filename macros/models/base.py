@@ -85,7 +85,7 @@ EditionKey = Annotated[str, Ref("editions")]
 class Model(BaseModel):
     """A piece of a definition: no unknown fields, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Record(Model):
