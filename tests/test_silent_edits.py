@@ -246,18 +246,6 @@ def test_new_files_that_do_not_belong_are_told(folder: str, workshop: Path) -> N
         assert any(p.file == name and FILES[name] in p.message for p in problems), [str(p) for p in problems]
 
 
-def test_windows_line_ends_and_byte_order_marks_are_taken(workshop: Path) -> None:
-    old = {file: (workshop / file).read_bytes() for file in (AGENCIES, PAGE, TERMS, "mkdocs.yml")}
-    for file, content in old.items():
-        (workshop / file).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
-    try:
-        problems = build(workshop, None)
-    finally:
-        for file, content in old.items():
-            (workshop / file).write_bytes(content)
-    assert problems == []
-
-
 def test_there_is_one_name_for_each() -> None:
     names = [edit.name for edit in (*ON_A_PAGE, *ALONE.values(), *IN_A_FILE, *LATE)]
     assert len(names) == len(set(names)) >= 60

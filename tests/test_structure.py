@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,8 @@ from mkdocs.config import load_config
 from macros.checks import settings, sources
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
-from macros.problems import DefinitionsError
-from tests.breaking import swap
+from macros.problems import DefinitionsError, Problem
+from tests.breaking import AGENCIES, PAGE, TERMS, swap
 from tests.conftest import copy_project
 from tests.structural_edits import BODIES, MENU, MINIMAL, Workshop
 
@@ -43,7 +43,7 @@ def change(project: Path, file: str, old: str, new: str) -> None:
 
 @pytest.fixture(scope="module")
 def with_new_pages(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with pages of all sizes, a section of one page, and a section in a section."""
+    """The site with pages of all sizes, a section of one page, and a section in a section, some files as of Windows."""
     menu = "  - Close:\n      - closing/way-0.md\n  - Short and long:\n      - Inner:\n"
     for number, body in enumerate(BODIES.values()):
         page = workshop.project / f"docs/closing/way-{number}.md"
@@ -51,6 +51,9 @@ def with_new_pages(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory)
         page.write_text(MINIMAL.format(title=f"Closing, way {number}", number=number, body=body), encoding="utf-8")
         menu += f"          - closing/way-{number}.md\n" if number else ""
     change(workshop.project, MENU, r"^theme:$", f"{menu}\ntheme:")
+    for file in (AGENCIES, PAGE, TERMS, MENU):
+        path = workshop.project / file
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     site = tmp_path_factory.mktemp("grown") / "site"
     problems = build(workshop.project, site)
     workshop.restore()
@@ -78,26 +81,38 @@ def test_sections_of_any_depth_are_in_the_menu(with_new_pages: Path) -> None:
     assert alone.select_one(".path").get_text(" ", strip=True) == "Home Close"
 
 
-def as_serve_builds(project: Path, site: Path) -> None:
-    """Builds as `make serve` does, which shows a page in spite of what is wrong with others."""
-    mkdocs_build(load_config(config_file=str(project / MENU), site_dir=str(site), strict=False))
+def test_windows_line_ends_and_byte_order_marks_are_taken(
+    with_new_pages: Path, soup: Callable[[str], BeautifulSoup]
+) -> None:
+    page = BeautifulSoup((with_new_pages / "p20-win/index.html").read_text("utf-8"), "lxml")
+    assert page.article.get_text() == soup("p20-win/").article.get_text()
 
 
-@pytest.mark.parametrize("gone", ["index.md", "p20-win/index.md and about/index.md"])
-def test_pages_that_open_a_section_may_be_gone(gone: str, project: Path, tmp_path: Path) -> None:
-    for page in gone.split(" and "):
-        (project / "docs" / page).unlink()
-    as_serve_builds(project, tmp_path)
-    page = BeautifulSoup((tmp_path / "p20-win/request/index.html").read_text("utf-8"), "lxml")
+@pytest.fixture(scope="module", params=["index.md", "p20-win/index.md and about/index.md"])
+def served(request: pytest.FixtureRequest, workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site without some pages and with one outside the menu, as `make serve` shows it in spite of such mistakes."""
+    for page in request.param.split(" and "):
+        (workshop.project / "docs" / page).unlink()
+    put_alone(workshop.project)
+    site = tmp_path_factory.mktemp("served")
+    mkdocs_build(load_config(config_file=str(workshop.project / MENU), site_dir=str(site), strict=False))
+    workshop.restore()
+    return site
+
+
+def put_alone(project: Path) -> None:
+    """Adds a page that stands nowhere in the menu."""
+    (project / "docs/alone.md").write_text(MINIMAL.format(title="Alone", number=1, body="Text."), encoding="utf-8")
+
+
+def test_pages_that_open_a_section_may_be_gone(served: Path) -> None:
+    page = BeautifulSoup((served / "p20-win/request/index.html").read_text("utf-8"), "lxml")
     assert page.select_one(".site-name")["href"].rstrip("/") == "../.."
     assert page.select_one("h1").get_text() == "P20 WIN requests, step by step"
 
 
-def test_page_outside_the_menu_is_built_and_told(project: Path, tmp_path: Path) -> None:
-    (project / "docs/alone.md").write_text(MINIMAL.format(title="Alone", number=1, body="Text."), encoding="utf-8")
-    as_serve_builds(project, tmp_path)
-    assert (tmp_path / "alone/index.html").is_file()
-    assert [(p.file, "nowhere in the menu" in p.message) for p in build(project, None)] == [("docs/alone.md", True)]
+def test_page_outside_the_menu_is_built(served: Path) -> None:
+    assert (served / "alone/index.html").is_file()
 
 
 SETTINGS = {
@@ -194,45 +209,71 @@ def test_review_in_a_year_that_is_none_is_told(months: str, project: Path, tmp_p
     assert [p.line for p in problems if "review_months" in p.message and p.file == "docs/p20-win/data.md"]
 
 
-@pytest.mark.parametrize("file", ["assets/stylesheets/playbook.css", "assets/javascripts/shared/draft.js"])
-def test_file_that_pages_load_is_missed(file: str, project: Path) -> None:
-    (project / "docs" / file).unlink()
-    assert [p.file for p in build(project, None) if "load this file" in p.message] == [f"docs/{file}"]
+MISSED = ["docs/assets/javascripts/shared/draft.js", "docs/assets/stylesheets/playbook.css"]
+SCRIPT = "docs/assets/javascripts/menu.js"
+MISSPELT = {"docs/reference/laws-education.md": "laws_side_by_side", "docs/reference/agreements.md": "law_says"}
 
 
-def test_script_that_no_browser_can_read_is_told_with_its_line(project: Path) -> None:
-    script = project / "docs/assets/javascripts/menu.js"
-    text = script.read_text("utf-8")
-    script.write_text(f"{text}const = 1;\n", encoding="utf-8")
-    (told,) = build(project, None)
-    assert (told.file, told.line) == ("docs/assets/javascripts/menu.js", text.count("\n") + 1)
+@pytest.fixture(scope="module")
+def mistaken(workshop: Workshop) -> list[Problem]:
+    """What the build says of mistakes in several files, of which each has to be told once and alone."""
+    for file in MISSED:
+        (workshop.project / file).unlink()
+    script = workshop.project / SCRIPT
+    script.write_text(f"{script.read_text('utf-8')}const = 1;\n", encoding="utf-8")
+    for file, macro in MISSPELT.items():
+        change(workshop.project, file, rf"\b{macro}\(", f"{macro[:-1]}(")
+    put_alone(workshop.project)
+    problems = build(workshop.project, None)
+    workshop.restore()
+    return problems
+
+
+def test_each_mistake_is_told_once_and_nothing_beside(mistaken: list[Problem]) -> None:
+    assert sorted(p.file for p in mistaken) == sorted([*MISSED, SCRIPT, *MISSPELT, "docs/alone.md"])
+
+
+def test_page_outside_the_menu_is_told(mistaken: list[Problem]) -> None:
+    assert [p.file for p in mistaken if "nowhere in the menu" in p.message] == ["docs/alone.md"]
+
+
+def test_file_that_pages_load_is_missed(mistaken: list[Problem]) -> None:
+    assert [p.file for p in mistaken if "load this file" in p.message] == MISSED
+
+
+def test_script_that_no_browser_can_read_is_told_with_its_line(mistaken: list[Problem], workshop: Workshop) -> None:
+    (told,) = [p for p in mistaken if p.file == SCRIPT]
+    assert told.line == (workshop.project / SCRIPT).read_text("utf-8").count("\n") + 1
     assert "cannot read this file" in told.message
 
 
-@pytest.mark.parametrize(
-    ("file", "macro"),
-    [("docs/reference/laws-education.md", "laws_side_by_side"), ("docs/reference/agreements.md", "law_says")],
-)
+@pytest.mark.parametrize("file", MISSPELT)
 def test_misspelt_macro_is_told_alone_and_not_the_places_that_are_missed_then(
-    project: Path, file: str, macro: str
+    file: str, mistaken: list[Problem]
 ) -> None:
-    change(project, file, rf"\b{macro}\(", f"{macro[:-1]}(")
-    (told,) = build(project, None)
-    assert told.file == file
-    assert told.message == f'no macro "{macro[:-1]}"; did you mean "{macro}"?'
+    macro = MISSPELT[file]
+    assert [p.message for p in mistaken if p.file == file] == [f'no macro "{macro[:-1]}"; did you mean "{macro}"?']
 
 
-def test_what_readers_ask_at_a_page_that_is_gone_is_told_once(project: Path) -> None:
-    (project / "docs/about/privacy.md").unlink()
-    told = [p for p in build(project, None) if "asked_" in p.file]
+@pytest.fixture(scope="module")
+def without_places(workshop: Workshop) -> list[Problem]:
+    """What the build says when a page and a heading are gone at which readers ask something."""
+    (workshop.project / "docs/about/privacy.md").unlink()
+    change(workshop.project, "docs/p20-win/request.md", r"#fit-your-question-to-the-learning-agenda", "#fit-it")
+    problems = build(workshop.project, None)
+    workshop.restore()
+    return problems
+
+
+def test_what_readers_ask_at_a_page_that_is_gone_is_told_once(without_places: list[Problem]) -> None:
+    told = [p for p in without_places if "asked_" in p.file and "request.md#" not in p.message]
     assert [p.message.split(";")[0] for p in told] == ['there is no page "about/privacy.md"']
     assert told[0].line
 
 
-def test_link_to_a_heading_that_is_gone_is_told_where_it_is_written(project: Path) -> None:
+def test_link_to_a_heading_that_is_gone_is_told_where_it_is_written(without_places: list[Problem]) -> None:
     """Not where the search lists what readers ask at that heading."""
-    change(project, "docs/p20-win/request.md", r"#fit-your-question-to-the-learning-agenda", "#fit-it")
-    told = [p for p in build(project, None) if "#fit-your-question-to-the-learning-agenda" in p.message]
+    told = [p for p in without_places if "#fit-your-question-to-the-learning-agenda" in p.message]
     assert {p.file for p in told if "leads to no heading" in p.message}
     assert not [p for p in told if "leads to no heading" in p.message and "asked_" in p.file]
 
