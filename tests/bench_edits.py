@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from macros.commands.build import build
 from tests.conftest import copy_project
 from tests.edit_trials import Outcome, Trials
 from tests.structural_edits import edits
@@ -29,7 +30,9 @@ def main() -> int:
     part, parts = map(int, options.part.split("/"))
     counted: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        trials = Trials(copy_project(Path(folder)))
+        project = copy_project(Path(folder) / "project")
+        assert build(project, Path(folder) / "site") == []
+        trials = Trials(project, Path(folder) / "site")
         every = [edit for edit in edits(trials.project) if options.words in edit.name][part - 1 :: parts]
         chance = random.Random(SEED + part)
         chance.shuffle(every)  # so that a part of the time tries a part of each kind

@@ -1,7 +1,7 @@
 """Tries structural edits: which are told, which build, which end in a fault, which lose words.
 
 The cheap half of the build tells most of them. The others are built together, each in a file of its own, and those that
-the build tells are taken out until the rest builds.
+the build tells are taken out until the rest builds. One is built alone only where what is told may be of another.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from lxml import html
 
 from macros import faults
 from macros.checks import sources
@@ -24,7 +24,7 @@ from macros.rendering.markdown_source import Source
 from tests.structural_edits import StructuralEdit, Workshop
 
 #: So many edits share a build.
-TOGETHER = 12
+TOGETHER = 16
 RUN = 4
 
 
@@ -45,13 +45,11 @@ class Outcome:
 class Trials:
     """One workshop, and what the site says before any edit."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, site: Path) -> None:
+        """Takes a copy of the project, and the site that it makes before any edit."""
         self.workshop = Workshop(project)
         self.project = project
-        with tempfile.TemporaryDirectory() as folder:
-            site = Path(folder) / "site"
-            assert build(project, site) == []
-            self.runs = _runs_of_site(site)
+        self.runs = _runs_of_site(site)
 
     def each(self, edits: Iterable[StructuralEdit]) -> Iterator[Outcome]:
         """The outcome of every edit."""
@@ -81,20 +79,23 @@ class Trials:
         return _judged(name, all(edit.good for edit in edits), problems) if problems else None
 
     def _built(self, edits: list[StructuralEdit]) -> Iterator[Outcome]:
-        """The outcomes of edits that are built together; one alone where its problems name no file of an edit."""
+        """The outcomes of edits that are built together."""
         left = list(edits)
         while left:
             problems, lost = self._build(left)
             if not problems:
                 yield from self._judged_by_words(left, lost)
                 return
-            named = [edit for edit in left if any(_names(problem, edit) for problem in problems)] or left
-            if len(left) == 1:
-                yield _judged(left[0].name, left[0].good, problems)
-                return
-            for edit in named:
-                yield from self._built([edit])
-            left = [edit for edit in left if edit not in named]
+            named = {problem: _named(problem, left) for problem in problems}
+            told = [edit for edit in left if any(edit in some for some in named.values())] or left
+            for edit in told:
+                own = [problem for problem in problems if edit in named[problem]]
+                outcome = _judged(edit.name, edit.good, own or problems)
+                if len(left) == 1 or (own and outcome.fine and all(named[problem] == [edit] for problem in own)):
+                    yield outcome
+                else:
+                    yield from self._built([edit])
+            left = [edit for edit in left if edit not in told]
 
     def _judged_by_words(self, edits: list[StructuralEdit], lost: dict[str, str]) -> Iterator[Outcome]:
         """Edits that build; one whose file shows less is built alone, since another may have taken a page away."""
@@ -155,8 +156,14 @@ def _judged(name: str, good: bool, problems: list[Problem]) -> Outcome:
     return Outcome(name, "vague" if vague else "told", said)
 
 
-def _names(problem: Problem, edit: StructuralEdit) -> bool:
-    return problem.file == edit.file or Path(edit.file).stem in str(problem)
+def _named(problem: Problem, edits: list[StructuralEdit]) -> list[StructuralEdit]:
+    """The edits of which a problem may speak: what a page misses may have been lost in any file of definitions."""
+    missed = problem.message.startswith("no ")
+    return [
+        edit
+        for edit in edits
+        if problem.file == edit.file or Path(edit.file).name in str(problem) or (missed and edit.file.endswith(".yml"))
+    ]
 
 
 def _same_files(one: StructuralEdit, other: StructuralEdit) -> bool:
@@ -182,8 +189,8 @@ NOT_READ = ("print", "fields")
 
 def _runs_of_site(site: Path) -> set[str]:
     pages = [page for page in site.rglob("index.html") if page.parent.name not in NOT_READ]
-    articles = [BeautifulSoup(page.read_text("utf-8"), "lxml").article for page in pages]
-    return {run for article in articles if article for run in _runs(article.get_text(" "))}
+    articles = [html.document_fromstring(page.read_text("utf-8")).find(".//article") for page in pages]
+    return {run for one in articles if one is not None for run in _runs(" ".join(one.xpath(".//text()")))}
 
 
 def _runs_of_source(path: Path, project: Path) -> set[str]:

@@ -19,18 +19,19 @@ EVERY = list(edits(PROJECT))
 
 
 def sample(every: list[StructuralEdit]) -> list[StructuralEdit]:
-    """One edit of each kind, chosen by its name alone; tests/test_structure.py builds the new pages."""
+    """One edit of each kind and each of another file, chosen by name; tests/test_structure.py builds the new pages."""
     chosen: dict[str, StructuralEdit] = {}
     for edit in sorted(every, key=lambda edit: hashlib.sha256(edit.name.encode()).hexdigest()):
-        if not (edit.good and edit.kind.startswith("new")):
+        taken = not edit.kind.startswith("new") and edit.file in {other.file for other in chosen.values()}
+        if not taken and not (edit.good and edit.kind.startswith("new")):
             chosen.setdefault(edit.kind, edit)
     return list(chosen.values())
 
 
 @pytest.fixture(scope="module")
-def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
+def trials(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Trials:
     """A copy of the project to edit."""
-    return Trials(copy_project(tmp_path_factory.mktemp("structural")))
+    return Trials(copy_project(tmp_path_factory.mktemp("structural")), site)
 
 
 def test_each_edit_builds_or_is_told(trials: Trials) -> None:
