@@ -140,7 +140,12 @@ def serve(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         running.wait()
 
 
-def test_server_lives_through_mistakes_and_shows_the_mended_page(
+def _processes_of(served: Served) -> list[str]:
+    commands = (path.read_bytes().decode(errors="replace") for path in Path("/proc").glob("[0-9]*/cmdline"))
+    return [command for command in commands if f"--port\0{served.port}\0" in command]
+
+
+def test_server_lives_through_mistakes_shows_the_mended_page_and_ends_at_ctrl_c_leaving_no_process(
     project_copy: Path, serve: Callable[[], Served]
 ) -> None:
     page, terms, menu = "docs/p20-win/data.md", "macros/definitions/terms.yml", "mkdocs.yml"
@@ -162,16 +167,6 @@ def test_server_lives_through_mistakes_and_shows_the_mended_page(
     served.change(page, good[page].replace("## What next", "This was mended.\n\n## What next"))
     assert served.shows("p20-win/data/", "This was mended.")
     assert "Traceback" not in served.log.read_text("utf-8")
-
-
-def _processes_of(served: Served) -> list[str]:
-    commands = (path.read_bytes().decode(errors="replace") for path in Path("/proc").glob("[0-9]*/cmdline"))
-    return [command for command in commands if f"--port\0{served.port}\0" in command]
-
-
-def test_server_ends_at_ctrl_c_in_peace_and_leaves_no_process(serve: Callable[[], Served]) -> None:
-    served = serve()
-    assert served.says("Built.")
     assert len(_processes_of(served)) > 1, "it builds in a process of its own"
     served.running.send_signal(signal.SIGINT)
     assert served.running.wait(timeout=120) == 0
