@@ -6,12 +6,14 @@ import fcntl
 import functools
 import http.server
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
@@ -168,17 +170,83 @@ def project_copy(tmp_path: Path) -> Path:
     return copy_project(tmp_path)
 
 
+def run_build(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `python -m macros.commands.build` in a project, as `make build` does; returns exit status and output."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros.commands.build", *arguments],
+        cwd=project,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @pytest.fixture
 def command(project_copy: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs `python -m macros.commands.build` on the copy, as `make build` does; returns exit status and output."""
+    """Runs the command that builds on the copy."""
+    return functools.partial(run_build, project_copy)
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "macros.commands.build", *arguments],
-            cwd=project_copy,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
-    return run
+#: Mistakes in several files: the file, what is added at its end, and a part of what must be read.
+MISTAKES = {
+    "docs/index.md": ("[Gone](gone.md)", "leads to no page"),
+    "docs/p20-win/index.md": ('Ask {{ agency("SDOE") }} now.', 'no agency "SDOE"; did you mean "SDE"?'),
+    "docs/p20-win/data.md": ('{{ agency("SDOE") }} and [a place](../about/index.md#no-such-place)', "SDOE"),
+    "docs/about/data.md": ("[Nowhere](#nowhere)", "leads to no heading"),
+    "docs/reference/glossary.md": ('{{ term("nonsense") }}', "nonsense"),
+}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A copy with mistakes, on which the command was run in the place of a good site, and what the command said."""
+
+    project: Path  # its folder "site" held one page, and "summary.md" is the summary of the check
+    said: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="session")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Refused:
+    """What `--into site --github` does with mistakes in several files, done once a run."""
+
+    def make(project: Path) -> None:
+        copy_project(project)
+        for file, (mistake, _) in MISTAKES.items():
+            path = project / file
+            path.write_text(f"{path.read_text('utf-8')}\n{mistake}\n", encoding="utf-8")
+        (project / "site").mkdir()
+        (project / "site/index.html").write_text("good")
+        said = run_build(project, "--into", "site", "--github", GITHUB_STEP_SUMMARY=str(project / "summary.md"))
+        (project / "said").write_bytes(pickle.dumps(said))
+
+    project = made_once(tmp_path_factory, "refused", make)
+    return Refused(project, pickle.loads((project / "said").read_bytes()))
+
+
+OLD_NAME, NEW_NAME = "Connecticut Office of Early Childhood", "Connecticut Office for Young Children"
+
+
+def copy_under_git(folder: Path) -> Path:
+    """A copy of the project under git, with one commit."""
+    copy_project(folder)
+    who = ["-c", "user.name=Test", "-c", "user.email=test@project.example", "-c", "commit.gpgsign=false"]
+    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "Base"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A copy under git in which an agency has another name since the commit, and the site that this process made of it.
+
+    Tests that ask for it belong to the xdist_group "renamed", so that it is made once.
+    """
+    project = copy_under_git(tmp_path_factory.mktemp("renamed"))
+    path = project / "macros/definitions/agencies.yml"
+    old = path.read_text("utf-8")
+    path.write_text(old.replace(f"name: {OLD_NAME}\n", f"name: {NEW_NAME}\n"), encoding="utf-8")
+    site = tmp_path_factory.mktemp("renamed-site") / "site"
+    with mock.patch("os.cpu_count", return_value=1):
+        assert build(project, site) == []
+    return project, site

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from macros.checks.addresses import published
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
-from tests.conftest import PROJECT
+from tests.conftest import MISTAKES, NEW_NAME, OLD_NAME, PROJECT, Refused, run_build
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Soup = Callable[[str], BeautifulSoup]
@@ -44,64 +44,53 @@ def test_good_build_replaces_the_site_and_is_the_same_from_one_process_and_from_
     assert [name for name in made if made[name] != expected[name]] == []
 
 
-def test_build_after_a_change_is_the_same_as_one_from_nothing(
-    project_copy: Path, command: Command, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+@pytest.mark.xdist_group("renamed")
+def test_build_after_a_change_is_the_same_as_one_from_nothing(renamed: tuple[Path, Path], tmp_path: Path) -> None:
     """A process that builds again, as that of `make serve`, makes anew only what has changed: it must miss nothing."""
-    again = tmp_path_factory.mktemp("again") / "site"
-    with mock.patch("os.cpu_count", return_value=1):
-        assert build(project_copy, again) == []
-        changes = {
-            "docs/p20-win/data.md": ("title: ", "title: Other "),
-            "docs/about/privacy.md": ("## ", "## Other "),
-            "macros/definitions/terms.yml": ("meaning: ", "meaning: Other words. "),
-            "mkdocs.yml": ("      - about/privacy.md\n", "      - about/privacy.md\n      - about/new.md\n"),
-        }
-        for file, (old, new) in changes.items():
-            path = project_copy / file
-            path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
-        privacy = (project_copy / "docs/about/privacy.md").read_text("utf-8")
-        (project_copy / "docs/about/new.md").write_text(
-            re.sub("^(title|description): ", r"\1: New ", privacy, flags=re.MULTILINE), encoding="utf-8"
-        )
-        problems = build(project_copy, again)
-    assert problems == []
-    assert command("--into", "site").returncode == 0
-    made, expected = _files(again), _files(project_copy / "site")
+    project, _ = renamed
+    changes = {
+        "docs/p20-win/data.md": ("title: ", "title: Other "),
+        "docs/about/privacy.md": ("## ", "## Other "),
+        "macros/definitions/terms.yml": ("meaning: ", "meaning: Other words. "),
+        "mkdocs.yml": ("      - about/privacy.md\n", "      - about/privacy.md\n      - about/new.md\n"),
+    }
+    before = {file: (project / file).read_text("utf-8") for file in changes}
+    new = project / "docs/about/new.md"
+    try:
+        for file, (old, other) in changes.items():
+            (project / file).write_text(before[file].replace(old, other, 1), encoding="utf-8")
+        privacy = (project / "docs/about/privacy.md").read_text("utf-8")
+        text = re.sub("^(title|description): ", r"\1: New ", privacy, flags=re.MULTILINE)
+        new.write_text(text, encoding="utf-8")
+        with mock.patch("os.cpu_count", return_value=1):
+            assert build(project, tmp_path / "again") == []
+        assert run_build(project, "--into", str(tmp_path / "site")).returncode == 0
+    finally:
+        new.unlink(missing_ok=True)
+        for file, text in before.items():
+            (project / file).write_text(text, encoding="utf-8")
+    made, expected = _files(tmp_path / "again"), _files(tmp_path / "site")
     assert sorted(made) == sorted(expected)
     assert [name for name in made if made[name] != expected[name]] == []
 
 
-def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(
-    project_copy: Path, command: Command
-) -> None:
-    mistakes = {
-        "docs/index.md": "[Gone](gone.md)",
-        "docs/p20-win/data.md": '{{ agency("SDOE") }} and [a place](../about/index.md#no-such-place)',
-        "docs/about/data.md": "[Nowhere](#nowhere)",
-        "docs/reference/glossary.md": '{{ term("nonsense") }}',
-    }
-    for file, mistake in mistakes.items():
-        path = project_copy / file
-        path.write_text(f"{path.read_text('utf-8')}\n{mistake}\n", encoding="utf-8")
+def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(refused: Refused) -> None:
     with mock.patch("os.cpu_count", return_value=1):
-        alone = [str(problem) for problem in build(project_copy, None)]
-    assert {told.split(":")[0] for told in alone} >= set(mistakes)
-    assert command("--check").stdout.splitlines() == alone
+        alone = [str(problem) for problem in build(refused.project, None)]
+    for file, (_, says) in MISTAKES.items():
+        assert [told for told in alone if told.startswith(f"{file}:") and says in told], file
+    told = refused.said.stdout.splitlines()
+    assert [line for line in told if not line.startswith("::error ")] == alone
 
 
-def test_bad_build_leaves_the_site_alone_and_speaks_plainly(project_copy: Path, command: Command) -> None:
-    (project_copy / "site").mkdir()
-    (project_copy / "site/index.html").write_text("good")
-    page = project_copy / "docs/p20-win/index.md"
-    page.write_text(page.read_text("utf-8") + '\nAsk {{ agency("SDOE") }}.\n', encoding="utf-8")
-    line = page.read_text("utf-8").count("\n")
-    result = command("--into", "site")
-    assert result.returncode == 1
-    assert f'docs/p20-win/index.md:{line}: no agency "SDOE"; did you mean "SDE"?' in result.stdout
-    assert "Traceback" not in result.stdout + result.stderr
-    assert [path.name for path in (project_copy / "site").iterdir()] == ["index.html"]
-    assert (project_copy / "site/index.html").read_text() == "good"
+def test_bad_build_leaves_the_site_alone_and_speaks_plainly(refused: Refused) -> None:
+    line = (refused.project / "docs/p20-win/index.md").read_text("utf-8").count("\n")
+    assert refused.said.returncode == 1
+    assert f'docs/p20-win/index.md:{line}: no agency "SDOE"; did you mean "SDE"?' in refused.said.stdout
+    assert "Traceback" not in refused.said.stdout + refused.said.stderr
+    assert [path.name for path in (refused.project / "site").iterdir()] == ["index.html"]
+    assert (refused.project / "site/index.html").read_text() == "good"
+    assert not list(refused.project.glob(".site*")), "the build leaves scraps behind"
 
 
 def test_broken_definitions_stop_mkdocs_itself(project_copy: Path) -> None:
@@ -121,16 +110,12 @@ def test_broken_definitions_stop_mkdocs_itself(project_copy: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_renaming_an_agency_renames_it_everywhere(project_copy: Path, tmp_path: Path, definitions: Definitions) -> None:
-    old = definitions.tables["agencies"]["OEC"].name
-    new = "Connecticut Office for Young Children"
-    path = project_copy / "macros/definitions/agencies.yml"
-    path.write_text(path.read_text("utf-8").replace(f"name: {old}\n", f"name: {new}\n"), encoding="utf-8")
-    target = tmp_path / "renamed"
-    assert build(project_copy, target) == []
-    texts = {path: _text(path) for path in target.rglob("*.html")}
-    assert not [str(path) for path, text in texts.items() if old in text], "the old name is still somewhere"
-    assert sum(new in text for text in texts.values()) >= 3
+@pytest.mark.xdist_group("renamed")
+def test_renaming_an_agency_renames_it_everywhere(renamed: tuple[Path, Path], definitions: Definitions) -> None:
+    assert definitions.tables["agencies"]["OEC"].name == OLD_NAME
+    texts = {path: _text(path) for path in renamed[1].rglob("*.html")}
+    assert not [str(path) for path, text in texts.items() if OLD_NAME in text], "the old name is still somewhere"
+    assert sum(NEW_NAME in text for text in texts.values()) >= 3
 
 
 def _text(path: Path) -> str:

@@ -16,7 +16,7 @@ from macros.commands import annotations, changed, preview, suggestions
 from macros.problems import Problem
 from macros.rendering.markdown_source import Source
 from tests import next_engine
-from tests.conftest import PROJECT, copy_project
+from tests.conftest import NEW_NAME, PROJECT, Refused, copy_under_git
 
 PAGE = "docs/p20-win/index.md"
 HEAD = "---\ntitle: T\n---\n\n"
@@ -33,23 +33,23 @@ def test_annotation_is_escaped_as_github_asks() -> None:
     assert annotations.annotation(Problem("docs/a.md", 0, "x"), "notice") == "::notice file=docs/a.md,line=1::x"
 
 
-def test_build_annotates_and_lists_all_in_the_summary(
-    project_copy: Path, command: Callable[..., subprocess.CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = project_copy / PAGE
-    page.write_text(
-        page.read_text("utf-8").replace("\n## ", '\nAsk {{ agency("SDOE") }} now.\n\n## ', 1), encoding="utf-8"
-    )
-    line = page.read_text("utf-8").split("SDOE")[0].count("\n") + 1
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project_copy / "summary.md"))
-    done = command("--check", "--github")
-    assert done.returncode == 1
+def test_build_annotates_and_lists_all_in_the_summary(refused: Refused) -> None:
+    assert refused.said.returncode == 1
+    line = (refused.project / PAGE).read_text("utf-8").count("\n")
     message = 'no agency "SDOE"; did you mean "SDE"?'
-    assert f"{PAGE}:{line}: {message}\n" in done.stdout
-    assert f"::error file={PAGE},line={line}::{message}\n" in done.stdout
-    summary = (project_copy / "summary.md").read_text("utf-8")
+    assert f"{PAGE}:{line}: {message}\n" in refused.said.stdout
+    assert f"::error file={PAGE},line={line}::{message}\n" in refused.said.stdout
+    summary = (refused.project / "summary.md").read_text("utf-8")
     assert f"- `{PAGE}`, line {line}: {message}" in summary
-    assert "::" not in command("--check").stdout.replace("::: ", "")
+
+
+def test_build_annotates_only_where_it_is_asked_to(
+    project_copy: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (project_copy / "mkdocs.yml").unlink()
+    done = command("--check")
+    assert done.returncode == 1 and "this file is missing" in done.stdout
+    assert "::" not in done.stdout
 
 
 def test_summary_cannot_be_broken_by_a_message() -> None:
@@ -118,46 +118,27 @@ def test_suggestions_never_fail() -> None:
 # What changes
 
 
-@pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project under git, with one commit."""
-    folder = copy_project(tmp_path_factory.mktemp("repository"))
-    who = ["-c", "user.name=Test", "-c", "user.email=test@project.example", "-c", "commit.gpgsign=false"]
-    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "Base"]):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
-    return folder
-
-
-def test_summary_names_every_page_that_shows_a_changed_fact(repository: Path, tmp_path: Path) -> None:
-    path = repository / "macros/definitions/agencies.yml"
-    old = path.read_text("utf-8")
-    name = "Connecticut Office of Early Childhood"
-    path.write_text(old.replace(f"name: {name}\n", "name: Connecticut Office for Young Children\n"), encoding="utf-8")
-    base = [sys.executable, "-m"]
-    try:
-        subprocess.run([*base, "macros.commands.build", "--into", str(tmp_path / "site")], cwd=repository, check=True)
-        command = [*base, "macros.commands.changed", "HEAD", "--site", str(tmp_path / "site")]
-        done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
-    finally:
-        path.write_text(old, encoding="utf-8")
+@pytest.mark.xdist_group("renamed")
+def test_summary_names_every_page_that_shows_a_changed_fact(renamed: tuple[Path, Path]) -> None:
+    project, site = renamed
+    command = [sys.executable, "-m", "macros.commands.changed", "HEAD", "--site", str(site)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith("| ") and "github.io" in line]
     addresses = {re.search(r"<(\S+)>", row).group(1) for row in rows}
     assert "https://ctopendata.github.io/data-sharing-playbook/reference/agencies/" in addresses
     assert "https://ctopendata.github.io/data-sharing-playbook/p20-win/agencies/" in addresses
     assert "https://ctopendata.github.io/data-sharing-playbook/about/privacy/" not in addresses
     assert all("| changed |" in row for row in rows)
-    assert "+Connecticut Office for Young Children" in done.stdout.replace("+### ", "+")
+    assert f"+{NEW_NAME}" in done.stdout.replace("+### ", "+")
 
 
-def test_lines_changed_since_a_commit(repository: Path) -> None:
+def test_lines_changed_since_a_commit(tmp_path: Path) -> None:
+    repository = copy_under_git(tmp_path)
     path = repository / PAGE
     old = path.read_text("utf-8")
     lines = old.split("\n")
     path.write_text("\n".join([*lines[:10], "New.", *lines[10:-2], "Last.", ""]), encoding="utf-8")
-    try:
-        assert changed.changed_lines(repository, "HEAD")[PAGE] == {11, len(lines)}
-    finally:
-        path.write_text(old, encoding="utf-8")
+    assert changed.changed_lines(repository, "HEAD")[PAGE] == {11, len(lines)}
 
 
 def test_new_and_gone_pages_are_told() -> None:
@@ -220,3 +201,4 @@ def test_comparison_of_engines_tells_what_differs(site: Path, tmp_path: Path) ->
     assert "about/changelog/index.html: only MkDocs writes it" in found
     assert "about/privacy/index.html: anchors: -what-this-site-does-not-do" in found
     assert any(line.startswith("about/privacy/index.html: headings: ") for line in found)
+    assert {line.split(":")[0] for line in found} == {"about/changelog/index.html", "about/privacy/index.html"}
