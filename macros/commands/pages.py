@@ -124,5 +124,9 @@ def _was_written(page: Page, state: State, config: MkDocsConfig, files: Sequence
 
 
 def _index(config: MkDocsConfig) -> Any:
-    """The index that Material's search fills; None where the settings turn the search off."""
-    return getattr(config.plugins.get(SEARCH), "search_index", None)
+    """The index that Material's search fills; None where the settings turn the search off.
+
+    A plugin lives as long as the process, so one that is turned off still has the index of the build before.
+    """
+    plugin: Any = config.plugins.get(SEARCH)
+    return plugin.search_index if plugin and plugin.config.enabled else None
