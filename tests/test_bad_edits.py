@@ -27,6 +27,7 @@ from tests.conftest import copy_project
 #: One process of pytest-xdist builds for all of them.
 pytestmark = pytest.mark.xdist_group("bad edits")
 
+ABOUT = "docs/about/index.md"
 #: What the whole build tells: all of these are made together.
 LATE = [
     # At the end of one page
@@ -47,6 +48,16 @@ LATE = [
     Edit("link to a folder", PAGE, append("See [the laws](../reference/laws/)."), "leads to no"),
     Edit("open bold", PAGE, append("Ask **your counsel first."), "stars for bold"),
     # Elsewhere
+    Edit(
+        "two mistakes in a line near the start",
+        ABOUT,
+        swap(
+            r"(?<=\n)---\n",
+            '---\n\nOne line.\n\nTwo {{ agency("SDOE") }} and {{ link("nowhere-to-go") }}.\n\n',
+            line_of=4,
+        ),
+        "SDOE",
+    ),
     Edit(
         "published address lost",
         CHAPTER,
@@ -208,6 +219,13 @@ def test_bad_edit_that_the_engine_tells_is_told_at_its_line(name: str, late: dic
 @pytest.mark.parametrize("name", [edit.name for edit in LATE if edit.file != PAGE])
 def test_bad_edit_that_only_the_whole_build_tells_is_told(name: str, late: dict[str, Told]) -> None:
     assert_told(late[name])
+
+
+def test_line_of_a_mistake_is_that_of_the_file(late: dict[str, Told]) -> None:
+    (edit,) = [told for told in late.values() if told.edit.file == ABOUT]
+    told = [p for p in edit.problems if p.file == ABOUT]
+    assert {p.line for p in told} == {edit.line}
+    assert any("SDOE" in p.message for p in told) and any("nowhere-to-go" in p.message for p in told)
 
 
 BYTES = {

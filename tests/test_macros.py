@@ -16,6 +16,7 @@ from macros.loading.definitions import Definitions
 from macros.rendering.chapters import Chapters
 from macros.rendering.page_context import PageContext, example_of
 from tests.conftest import PROJECT, copy_project, made_once
+from tests.reading import text_under
 
 HEAD = """---
 title: A page to try macros on, the {name} one
@@ -36,8 +37,8 @@ TRIED = {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BeautifulSoup]:
-    """The article of one of these pages, all of them in one site."""
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with all these pages."""
 
     def make(target: Path) -> None:
         project = copy_project(tmp_path_factory.mktemp("macros"))
@@ -49,8 +50,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BeautifulS
         problems = build(project, target)
         assert not problems, [str(problem) for problem in problems]
 
-    site = made_once(tmp_path_factory, "site-of-macros", make)
-    return lambda name: BeautifulSoup((site / f"about/try-{name}/index.html").read_text("utf-8"), "lxml").article
+    return made_once(tmp_path_factory, "site-of-macros", make)
+
+
+@pytest.fixture(scope="module")
+def page(tried: Path) -> Callable[[str], BeautifulSoup]:
+    """The article of one of these pages."""
+    return lambda name: BeautifulSoup((tried / f"about/try-{name}/index.html").read_text("utf-8"), "lxml").article
 
 
 def test_agency_is_spelled_out_and_linked_once(page: Callable[[str], BeautifulSoup]) -> None:
@@ -70,6 +76,13 @@ def test_words_fit_the_sentence(page: Callable[[str], BeautifulSoup]) -> None:
     paragraph = page("words").select_one("p:not(.on-paper)")
     assert paragraph.get_text() == "Many crosswalks and crosswalks."
     assert [a["href"] for a in paragraph.find_all("a")] == ["../../reference/glossary/#crosswalk"]
+
+
+def test_where_a_word_is_used_comes_from_the_chapters(tried: Path, soup: Callable[[str], BeautifulSoup]) -> None:
+    after = BeautifulSoup((tried / "reference/glossary/index.html").read_text("utf-8"), "lxml")
+    title = "A page to try macros on, the words one"
+    assert title not in text_under(soup("reference/glossary/"), "crosswalk")
+    assert title in text_under(after, "crosswalk")
 
 
 def test_outside_link_says_its_title_and_file(page: Callable[[str], BeautifulSoup]) -> None:
@@ -131,17 +144,6 @@ def test_every_page_has_a_title_of_its_own_and_a_description() -> None:
     for field in ("title", "description"):
         values = [chapters.meta(page)[field] for page in chapters.pages]
         assert len(values) == len(set(values)), f"two pages share a {field}"
-
-
-def test_line_of_a_mistake_is_that_of_the_file(project_copy: Path) -> None:
-    path = project_copy / "docs/about/index.md"
-    lines = path.read_text("utf-8").splitlines()
-    start = lines.index("---", 1) + 1
-    lines[start:start] = ["", "One line.", "", 'Two {{ agency("SDOE") }} and {{ link("nowhere-to-go") }}.', ""]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    told = [p for p in build(project_copy, None) if p.file == "docs/about/index.md"]
-    assert {p.line for p in told} == {start + 4}
-    assert any("SDOE" in p.message for p in told) and any("nowhere-to-go" in p.message for p in told)
 
 
 def test_addresses_are_relative_to_the_page_being_written(definitions: Definitions) -> None:

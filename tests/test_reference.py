@@ -90,15 +90,6 @@ def test_every_abbreviation_leads_to_its_entry(definitions: Definitions, soup: S
             assert listed[f"{record.abbreviation} ({record.name})"] == f"#{anchor_of(record)}"
 
 
-def test_where_a_word_is_used_comes_from_the_chapters(soup: Soup, project_copy: Path, tmp_path: Path) -> None:
-    assert "Accessibility statement" not in entry(soup(GLOSSARY), "crosswalk")
-    page = project_copy / "docs/about/accessibility.md"
-    page.write_text(page.read_text("utf-8") + '\nA {{ term("crosswalk") }} is no website.\n', encoding="utf-8")
-    assert build(project_copy, tmp_path / "after") == []
-    after = BeautifulSoup((tmp_path / "after" / GLOSSARY / "index.html").read_text("utf-8"), "lxml")
-    assert "Accessibility statement" in entry(after, "crosswalk")
-
-
 def test_words_whose_meaning_was_not_read_say_so(definitions: Definitions, soup: Soup) -> None:
     page = soup(GLOSSARY)
     for record in definitions.tables["terms"].values():
