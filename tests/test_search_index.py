@@ -12,7 +12,6 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from macros.commands.build import build
 from macros.finishing.page import Page as BuiltPage
 from macros.finishing.search import index as search
 from macros.finishing.search.stems import WORD, forms, stem
@@ -66,48 +65,6 @@ def test_a_page_without_the_place_of_the_worker_is_told(settings: str, number: i
     assert done.html.count(f'"../{search.WORKER}"') == 1
     assert not none
     assert search.point_to_worker(done) == (done, [])
-
-
-def test_words_that_name_nothing_stop_the_build(project_copy: Path) -> None:
-    edits = {
-        "macros/definitions/search.yml": ("means: [external drive]", "means: [external dirve]", "stands nowhere"),
-        "docs/safeguarding-data.md": (
-            '#cloud-storage data-search-keywords="',
-            '#cloud-storage data-search-keyword="',
-            "knows no",
-        ),
-        "docs/enabling-data-sharing.md": (
-            "{ #examples }",
-            '{ #examples data-search-keywords=" , " }',
-            "name nothing",
-        ),
-        "docs/print.md": (
-            "{{ complete",
-            '## Odd { #odd data-search-keywords="odd" }\n\n{{ complete',
-            "leaves this place out",
-        ),
-    }
-    edits["macros/definitions/asked_chapters.yml"] = (
-        '"transferring-data.md#worked-table":',
-        '"transferring-data.md#worked-tabel":',
-        'no section "transferring-data.md#worked-tabel"; did you mean "transferring-data.md#worked-table"?',
-    )
-    edits["macros/definitions/asked_p20_win.yml"] = (
-        '    - "partner organisations of the state data network"',
-        '    - "Which departments take part in P20 WIN?"',
-        "stands in line 6 too; keep one of the two",
-    )
-    edits["docs/about/privacy.md"] = ("search: {boost: 0.5}", "search: {keyword: [law]}", 'did you mean "keywords"')
-    for file, (old, new, _) in edits.items():
-        path = project_copy / file
-        text = path.read_text("utf-8")
-        assert text.count(old) == 1, f"the edit no longer fits {file}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-    problems = build(project_copy, None)
-    for file, (_, _, says) in edits.items():
-        told = [problem for problem in problems if problem.file == file and says in problem.message]
-        assert told, f"{file}: {says}; told were {[str(problem) for problem in problems]}"
-        assert told[0].line, "the line is missing"
 
 
 def test_other_words_of_a_record_that_has_no_section_are_told(definitions: Definitions, tmp_path: Path) -> None:

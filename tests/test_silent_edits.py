@@ -27,6 +27,7 @@ from tests.conftest import copy_project
 
 RESOURCES = "macros/definitions/resources.yml"
 REDIRECTS = "macros/definitions/redirects.yml"
+SEARCH = "macros/definitions/search.yml"
 #: One process of pytest-xdist builds for all of them.
 pytestmark = pytest.mark.xdist_group("silent edits")
 
@@ -146,6 +147,34 @@ LATE = [
     Edit(
         "retired link with another in its place", LINKS,
         swap(r"^(wcag:)$", r"\1\n  retired: true\n  use_instead: cc0"), 'use "cc0"', "docs/about/accessibility.md"),
+    # For the search
+    Edit("word for nothing", SEARCH, swap(r"means: \[external drive\]", "means: [external dirve]"), "stands nowhere"),
+    Edit(
+        "keywords misspelt", "docs/safeguarding-data.md",
+        swap(r"(#cloud-storage data-search-keyword)s=", r"\1="), "knows no",
+    ),
+    Edit(
+        "keywords without a word", "docs/enabling-data-sharing.md",
+        swap(r"\{ #examples \}", '{ #examples data-search-keywords=" , " }'), "name nothing",
+    ),
+    Edit(
+        "keywords on a page that is not searched", "docs/print.md",
+        swap(r"^\{\{ complete", '## Odd { #odd data-search-keywords="odd" }\n\n{{ complete'), "leaves this place out",
+    ),
+    Edit(
+        "section misspelt at which readers ask", "macros/definitions/asked_chapters.yml",
+        swap('"transferring-data.md#worked-table":', '"transferring-data.md#worked-tabel":'),
+        'no section "transferring-data.md#worked-tabel"; did you mean "transferring-data.md#worked-table"?',
+    ),
+    Edit(
+        "question twice", "macros/definitions/asked_p20_win.yml",
+        swap('"partner organisations of the state data network"', '"Which departments take part in P20 WIN?"'),
+        "stands in line 6 too; keep one of the two",
+    ),
+    Edit(
+        "field of the search misspelt", "docs/about/privacy.md",
+        swap(r"search: \{boost: 0.5\}", "search: {keyword: [law]}"), 'did you mean "keywords"',
+    ),
 ]  # fmt: skip
 
 
