@@ -137,14 +137,14 @@ def ready_page(browser: Browser, address: str) -> Page:
     return page
 
 
-def ask(page: Page, query: str, delay: float = 0) -> tuple[list[list[dict[str, Any]]], float]:
-    """Types one query; returns the list on the screen and the milliseconds from the last key until it stood."""
+def ask(page: Page, query: str, delay: float = 0, pasted: bool = False) -> tuple[list[list[dict[str, Any]]], float]:
+    """Types one query, or pastes it; returns the list on the screen and the milliseconds from the last key to it."""
     box = page.locator(".md-search__input")
     box.focus()
     box.press("Control+A")
     box.press("Backspace")
     page.wait_for_function(EMPTIED)
-    if len(query) > PASTED:
+    if pasted or len(query) > PASTED:
         page.keyboard.insert_text(query)
     else:
         page.keyboard.type(query, delay=delay)

@@ -48,8 +48,8 @@ def asked(browser: Browser, server: str) -> Iterator[tuple[Page, list[str]]]:
 
 
 def first(page: Page, query: str) -> str:
-    """The first section or page that the list shows for a query."""
-    groups, _ = ask(page, query)
+    """The first section or page that the list shows for a query; to type it would search anew for each letter."""
+    groups, _ = ask(page, query, pasted=True)
     best = max((link for link in groups[0]), key=lambda link: link["score"])
     return best["place"]
 
