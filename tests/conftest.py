@@ -1,4 +1,4 @@
-"""What tests share: the site built once a run, servers for it, a browser, a copy of the project to break."""
+"""What tests share: the site built once a run, servers for it, a browser and a window, a copy to break."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from unittest import mock
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
+from tests.browsing import BLANK, WIDE, opened
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "/data-sharing-playbook/"
@@ -153,6 +154,23 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """A wide window for the tests of one file: to open another costs as much as to load a tool in it."""
+    with opened(browser, WIDE) as page:
+        yield page
+
+
+@pytest.fixture
+def page(window: Page, server: str) -> Page:
+    """The window of this file, with no page of a tool in it and nothing kept by the browser."""
+    window.unroute_all()
+    window.emulate_media(media="screen")
+    window.goto(server + BLANK)
+    window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    return window
 
 
 def copy_project(folder: Path) -> Path:

@@ -60,73 +60,69 @@ def test_first_open_question_is_named_and_focused(browser: Browser, server: str)
         expect(page.locator("[data-finder-result]")).to_be_hidden()
 
 
-def test_only_questions_that_apply_are_asked(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER)
-        shown = page.locator(".finder fieldset:visible")
-        assert shown.count() == 1
-        page.check("input[name=public][value=no]")
-        page.check("input[name=route][value=direct]")
-        page.check("input[name=who][value=agency]")
-        assert page.locator("[data-question=behalf]").is_hidden()
-        page.check("input[name=kinds][value=health]")
-        assert page.locator("[data-question=behalf]").is_visible()
-        assert shown.count() == 8
-        page.check("input[name=kinds][value=none]")
-        assert not page.locator("input[name=kinds][value=health]").is_checked()
-        assert page.locator("[data-question=behalf]").is_hidden()
+def test_only_questions_that_apply_are_asked(page: Page, server: str) -> None:
+    visit(page, server + FINDER)
+    shown = page.locator(".finder fieldset:visible")
+    assert shown.count() == 1
+    page.check("input[name=public][value=no]")
+    page.check("input[name=route][value=direct]")
+    page.check("input[name=who][value=agency]")
+    assert page.locator("[data-question=behalf]").is_hidden()
+    page.check("input[name=kinds][value=health]")
+    assert page.locator("[data-question=behalf]").is_visible()
+    assert shown.count() == 8
+    page.check("input[name=kinds][value=none]")
+    assert not page.locator("input[name=kinds][value=health]").is_checked()
+    assert page.locator("[data-question=behalf]").is_hidden()
 
 
-def test_address_holds_the_result_and_back_leads_back(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER + VENDOR)
-        found = papers(page)
-        assert [name.split(" (")[0] for name in found] == [
-            "Statement of Work",
-            "Business Associate Agreement",
-            "Non-Disclosure Agreement",
-            "Terms that a statute lists for wage records",
-        ]
-        laws = page.locator("[data-finder-result] [data-laws]").inner_text()
-        assert "HIPAA" in laws and "31-254" in laws and "FERPA" not in laws.replace("C.G.S.", "").split("Health")[0]
-        page.check("input[name=who][value=agency]")
-        expect(page.locator("[data-finder-result]")).to_be_hidden()  # it no longer fits the answers
-        page.check("input[name=times][value=once]")
-        page.click("text=Show the papers")
-        assert papers(page) != found
-        page.go_back()
-        expect(page.locator(PAPERS).first).to_contain_text("Statement of Work")
-        assert page.locator("input[name=who][value=contractor]").is_checked()
+def test_address_holds_the_result_and_back_leads_back(page: Page, server: str) -> None:
+    visit(page, server + FINDER + VENDOR)
+    found = papers(page)
+    assert [name.split(" (")[0] for name in found] == [
+        "Statement of Work",
+        "Business Associate Agreement",
+        "Non-Disclosure Agreement",
+        "Terms that a statute lists for wage records",
+    ]
+    laws = page.locator("[data-finder-result] [data-laws]").inner_text()
+    assert "HIPAA" in laws and "31-254" in laws and "FERPA" not in laws.replace("C.G.S.", "").split("Health")[0]
+    page.check("input[name=who][value=agency]")
+    expect(page.locator("[data-finder-result]")).to_be_hidden()  # it no longer fits the answers
+    page.check("input[name=times][value=once]")
+    page.click("text=Show the papers")
+    assert papers(page) != found
+    page.go_back()
+    expect(page.locator(PAPERS).first).to_contain_text("Statement of Work")
+    assert page.locator("input[name=who][value=contractor]").is_checked()
 
 
-def test_not_knowing_is_an_answer_that_says_what_to_find_out(browser: Browser, server: str) -> None:
+def test_not_knowing_is_an_answer_that_says_what_to_find_out(page: Page, server: str) -> None:
     """Its papers are those of the answer that it counts as, and it stands alone among several."""
     unsure = "#public=unsure&route=unsure&who=unsure&detail=unsure&kinds=unsure&times=unsure&research=unsure"
     counted = "#public=no&route=direct&who=researcher&detail=named&kinds=none&times=often&research=yes"
-    with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + counted, wait_until="load")
-        found = papers(page)
-        expect(page.locator("[data-finder-result] [data-find]")).to_be_hidden()
-        page.goto(server + FINDER, wait_until="load")
-        page.goto(server + FINDER + unsure, wait_until="load")
-        assert papers(page) == found
-        open_points = page.locator("[data-finder-result] [data-find] > div").all_inner_texts()
-        assert len(open_points) == 7 and all("Ask" in text for text in open_points)
-        page.check("input[name=kinds][value=health]")
-        assert not page.locator("input[name=kinds][value=unsure]").is_checked()
+    page.goto(server + FINDER + counted, wait_until="load")
+    found = papers(page)
+    expect(page.locator("[data-finder-result] [data-find]")).to_be_hidden()
+    page.goto(server + FINDER, wait_until="load")
+    page.goto(server + FINDER + unsure, wait_until="load")
+    assert papers(page) == found
+    open_points = page.locator("[data-finder-result] [data-find] > div").all_inner_texts()
+    assert len(open_points) == 7 and all("Ask" in text for text in open_points)
+    page.check("input[name=kinds][value=health]")
+    assert not page.locator("input[name=kinds][value=unsure]").is_checked()
 
 
-def test_result_shows_the_ways_for_its_recipient_and_says_where_none_was_read(browser: Browser, server: str) -> None:
+def test_result_shows_the_ways_for_its_recipient_and_says_where_none_was_read(page: Page, server: str) -> None:
     start = "#public=no&route=direct&detail=named&times=once&research=no"
     ways = "[data-finder-result] [data-ways]"
-    with opened(browser, WIDE) as page:
-        page.goto(server + FINDER + f"{start}&who=agency&kinds=tax", wait_until="load")
-        expect(page.locator(ways)).to_contain_text("12-15(b)(1)(A)")
-        expect(page.locator(ways)).not_to_contain_text("12-15(b)(3)")  # tax officers of another state
-        page.goto(server + FINDER, wait_until="load")
-        page.goto(server + FINDER + f"{start}&who=tribe&kinds=tax", wait_until="load")
-        expect(page.locator(ways)).to_contain_text("no way names this recipient")
-        expect(page.locator("[data-finder-result] [data-find]")).to_contain_text("no Connecticut law")
+    page.goto(server + FINDER + f"{start}&who=agency&kinds=tax", wait_until="load")
+    expect(page.locator(ways)).to_contain_text("12-15(b)(1)(A)")
+    expect(page.locator(ways)).not_to_contain_text("12-15(b)(3)")  # tax officers of another state
+    page.goto(server + FINDER, wait_until="load")
+    page.goto(server + FINDER + f"{start}&who=tribe&kinds=tax", wait_until="load")
+    expect(page.locator(ways)).to_contain_text("no way names this recipient")
+    expect(page.locator("[data-finder-result] [data-find]")).to_contain_text("no Connecticut law")
 
 
 @pytest.mark.parametrize(
@@ -143,26 +139,24 @@ def test_address_that_does_not_fit_is_told_and_harms_nothing(browser: Browser, s
     assert not errors
 
 
-def test_table_that_does_not_load_is_told_and_can_be_asked_for_again(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        page.route("**/answers.json", lambda route: route.abort())
-        visit(page, server + FINDER)
-        page.check("input[name=public][value=yes]")
-        page.click("text=Show the papers")
-        expect(page.locator(".finder [role=status]")).to_contain_text("could not be loaded")
-        page.unroute("**/answers.json")
-        page.click("text=Show the papers")
-        assert papers(page) == ["No agreement: publish the data"]
+def test_table_that_does_not_load_is_told_and_can_be_asked_for_again(page: Page, server: str) -> None:
+    page.route("**/answers.json", lambda route: route.abort())
+    visit(page, server + FINDER)
+    page.check("input[name=public][value=yes]")
+    page.click("text=Show the papers")
+    expect(page.locator(".finder [role=status]")).to_contain_text("could not be loaded")
+    page.unroute("**/answers.json")
+    page.click("text=Show the papers")
+    assert papers(page) == ["No agreement: publish the data"]
 
 
-def test_saved_as_word_it_reads_as_on_the_page(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER + VENDOR)
-        found = papers(page)
-        with page.expect_download() as download:
-            page.click("text=Save as Word")
-        file = Path(download.value.path()).read_bytes()
-        reasons = page.locator("[data-papers] h3 + p").all_inner_texts()
+def test_saved_as_word_it_reads_as_on_the_page(page: Page, server: str) -> None:
+    visit(page, server + FINDER + VENDOR)
+    found = papers(page)
+    with page.expect_download() as download:
+        page.click("text=Save as Word")
+    file = Path(download.value.path()).read_bytes()
+    reasons = page.locator("[data-papers] h3 + p").all_inner_texts()
     assert download.value.suggested_filename == "papers-for-data-sharing.docx"
     assert zipfile.ZipFile(io.BytesIO(file)).testzip() is None
     document = docx.Document(io.BytesIO(file))
@@ -194,26 +188,24 @@ def test_result_is_accessible_and_nothing_is_cut(
         assert len(ids) == len(set(ids))
 
 
-def test_only_the_result_is_printed(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER + VENDOR)
-        papers(page)
-        page.emulate_media(media="print")
-        text = page.locator("article").inner_text()
-        assert "Papers that fit your answers" in text and "not legal advice" in text
-        assert "Every situation in one table" not in text and "Save as Word" not in text
-        assert page.locator(".finder").is_hidden()
+def test_only_the_result_is_printed(page: Page, server: str) -> None:
+    visit(page, server + FINDER + VENDOR)
+    papers(page)
+    page.emulate_media(media="print")
+    text = page.locator("article").inner_text()
+    assert "Papers that fit your answers" in text and "not legal advice" in text
+    assert "Every situation in one table" not in text and "Save as Word" not in text
+    assert page.locator(".finder").is_hidden()
 
 
-def test_start_again_empties_the_finder(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER + VENDOR)
-        papers(page)
-        page.click("text=Start again")
-        expect(page.locator("[data-finder-result]")).to_be_hidden()
-        expect(page.locator(".finder input:checked")).to_have_count(0)
-        expect(page.locator("input[name=public]").first).to_be_focused()
-        assert "#" not in page.url
+def test_start_again_empties_the_finder(page: Page, server: str) -> None:
+    visit(page, server + FINDER + VENDOR)
+    papers(page)
+    page.click("text=Start again")
+    expect(page.locator("[data-finder-result]")).to_be_hidden()
+    expect(page.locator(".finder input:checked")).to_have_count(0)
+    expect(page.locator("input[name=public]").first).to_be_focused()
+    assert "#" not in page.url
 
 
 def test_without_javascript_a_table_says_the_same(browser: Browser, server: str, definitions: Definitions) -> None:
@@ -235,11 +227,10 @@ def test_without_javascript_a_table_says_the_same(browser: Browser, server: str,
         )
 
 
-def test_nothing_is_kept_in_the_browser(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + FINDER + VENDOR)
-        papers(page)
-        assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+def test_nothing_is_kept_in_the_browser(page: Page, server: str) -> None:
+    visit(page, server + FINDER + VENDOR)
+    papers(page)
+    assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
 def test_form_spells_out_no_less_than_the_page(soup: Callable[[str], BeautifulSoup]) -> None:

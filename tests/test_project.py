@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +32,9 @@ from tests.projects import (
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    with opened(browser, WIDE) as page:
-        visit(page, server + PAGE)
-        yield page
+def page(page: Page, server: str) -> Page:
+    visit(page, server + PAGE)
+    return page
 
 
 def projects(page: Page) -> list[str]:
@@ -173,26 +171,23 @@ def test_odd_dates_of_a_file_are_left_out(page: Page) -> None:
     expect(page.locator("[data-dates] ol li")).to_have_text(["January 1, 2027: Renewal"])
 
 
-def test_answers_of_the_finder_and_the_list_say_where_they_came_from(
-    browser: Browser, server: str, tmp_path: Path
-) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + LIST)
-        page.fill("#paste", "grade, ssn")
-        press(page, "Add these names")
-        visit(page, server + "tools/agreement-finder/#public=no&route=p20win&kinds=student&research=no")
-        press(page, "Keep in your project")
-        expect(page.locator(".finder-result [role=status]")).to_contain_text("in your project now")
-        visit(page, server + BUILDER + "#answer-laws")
-        assert page.locator("input[name=route][value=p20win]").is_checked()
-        carried = page.locator("[data-question=laws] .mark")
-        expect(carried).to_contain_text("from the agreement finder: Enterprise Memorandum of Understanding")
-        expect(carried).to_contain_text("Family Educational Rights and Privacy Act")
-        expect(carried.get_by_role("link")).to_have_attribute("href", "../agreement-finder/")
-        listed = page.locator("[data-question=fields] .mark")
-        expect(listed).to_have_text("From your field list: grade, ssn. Change it there")
-        answer(page, "laws", "Our own words.")
-        texts = written(saved(page, "Save as Word", tmp_path))
+def test_answers_of_the_finder_and_the_list_say_where_they_came_from(page: Page, server: str, tmp_path: Path) -> None:
+    visit(page, server + LIST)
+    page.fill("#paste", "grade, ssn")
+    press(page, "Add these names")
+    visit(page, server + "tools/agreement-finder/#public=no&route=p20win&kinds=student&research=no")
+    press(page, "Keep in your project")
+    expect(page.locator(".finder-result [role=status]")).to_contain_text("in your project now")
+    visit(page, server + BUILDER + "#answer-laws")
+    assert page.locator("input[name=route][value=p20win]").is_checked()
+    carried = page.locator("[data-question=laws] .mark")
+    expect(carried).to_contain_text("from the agreement finder: Enterprise Memorandum of Understanding")
+    expect(carried).to_contain_text("Family Educational Rights and Privacy Act")
+    expect(carried.get_by_role("link")).to_have_attribute("href", "../agreement-finder/")
+    listed = page.locator("[data-question=fields] .mark")
+    expect(listed).to_have_text("From your field list: grade, ssn. Change it there")
+    answer(page, "laws", "Our own words.")
+    texts = written(saved(page, "Save as Word", tmp_path))
     assert texts["laws"].startswith("Our own words.\nPapers, from the agreement finder: Enterprise")
     assert "grade" in texts["field-list"] and "ssn" in texts["field-list"]
 

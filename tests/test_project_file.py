@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import WIDE, opened, visit
+from tests.browsing import visit
 from tests.projects import (
     BUILDER,
     DECISION,
@@ -52,16 +52,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize("where", [PAGE, BUILDER, DECISION])
-def test_wrong_file_is_told_and_changes_nothing(browser: Browser, server: str, where: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + PAGE)
-        title(page, "Mine.")
-        before = kept(page)
-        visit(page, server + where)
-        for name, (text, message) in WRONG.items():
-            open_file(page, text)
-            expect(said(page), name).to_contain_text(message)
-        assert kept(page) == before
+def test_wrong_file_is_told_and_changes_nothing(page: Page, server: str, where: str) -> None:
+    visit(page, server + PAGE)
+    title(page, "Mine.")
+    before = kept(page)
+    visit(page, server + where)
+    for name, (text, message) in WRONG.items():
+        open_file(page, text)
+        expect(said(page), name).to_contain_text(message)
+    assert kept(page) == before
 
 
 def test_what_the_rules_refuse_the_page_refuses_too(rules: Draft202012Validator) -> None:
@@ -73,48 +72,45 @@ def test_what_the_rules_refuse_the_page_refuses_too(rules: Draft202012Validator)
 
 @pytest.mark.parametrize("way", ["kept by the browser", "as a file"])
 def test_draft_of_the_first_edition_opens_without_loss(
-    browser: Browser, server: str, tmp_path: Path, rules: Draft202012Validator, way: str
+    page: Page, server: str, tmp_path: Path, rules: Draft202012Validator, way: str
 ) -> None:
     draft = json.loads(OLD_DRAFT.read_text("utf-8"))
-    with opened(browser, WIDE) as page:
-        if way == "as a file":
-            visit(page, server + BUILDER)
-            page.set_input_files("input[type=file]", OLD_DRAFT)
-            expect(said(page)).to_contain_text("The project from the file is open")
-        else:
-            page.goto(server + "about/", wait_until="load")
-            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}request", json.dumps(draft)])
-            visit(page, server + BUILDER)
-            expect(said(page)).to_contain_text("This is your request")
-        assert {box: page.input_value(f"#answer-{box}") for box in draft["answers"]} == draft["answers"]
-        assert page.locator("input[name=route][value=p20win]").is_checked()
-        page.reload()
-        assert kept(page)["answers"] == draft["answers"] and kept(page)["route"] == draft["route"]
-        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") is None
-        file = json.loads(saved(page, "Save as a file", tmp_path).read_text("utf-8"))
+    if way == "as a file":
+        visit(page, server + BUILDER)
+        page.set_input_files("input[type=file]", OLD_DRAFT)
+        expect(said(page)).to_contain_text("The project from the file is open")
+    else:
+        page.goto(server + "about/", wait_until="load")
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}request", json.dumps(draft)])
+        visit(page, server + BUILDER)
+        expect(said(page)).to_contain_text("This is your request")
+    assert {box: page.input_value(f"#answer-{box}") for box in draft["answers"]} == draft["answers"]
+    assert page.locator("input[name=route][value=p20win]").is_checked()
+    page.reload()
+    assert kept(page)["answers"] == draft["answers"] and kept(page)["route"] == draft["route"]
+    assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") is None
+    file = json.loads(saved(page, "Save as a file", tmp_path).read_text("utf-8"))
     rules.validate(file)
     assert file["answers"] == draft["answers"]
 
 
-def test_damaged_draft_of_the_first_edition_is_left_alone(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        page.goto(server + "about/", wait_until="load")
-        page.evaluate("key => localStorage.setItem(key, '{broken')", f"{ROOT}request")
-        visit(page, server + BUILDER)
-        answer(page, "goal", "New.")
-        expect(said(page)).to_contain_text("Kept in this browser at")
-        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") == "{broken"
+def test_damaged_draft_of_the_first_edition_is_left_alone(page: Page, server: str) -> None:
+    page.goto(server + "about/", wait_until="load")
+    page.evaluate("key => localStorage.setItem(key, '{broken')", f"{ROOT}request")
+    visit(page, server + BUILDER)
+    answer(page, "goal", "New.")
+    expect(said(page)).to_contain_text("Kept in this browser at")
+    assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}request") == "{broken"
 
 
-def test_project_of_a_newer_edition_in_this_browser_is_not_overwritten(browser: Browser, server: str) -> None:
+def test_project_of_a_newer_edition_in_this_browser_is_not_overwritten(page: Page, server: str) -> None:
     newer = json.dumps(project(version=3, answers={"title": "Newer"}))
-    with opened(browser, WIDE) as page:
-        page.goto(server + "about/", wait_until="load")
-        page.evaluate(
-            """([root, text]) => { localStorage.setItem(`${root}project.abcd1234`, text);
-              localStorage.setItem(`${root}open-project`, '"abcd1234"'); }""",
-            [ROOT, newer],
-        )
-        visit(page, server + PAGE)
-        title(page, "Older page")
-        assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}project.abcd1234") == newer
+    page.goto(server + "about/", wait_until="load")
+    page.evaluate(
+        """([root, text]) => { localStorage.setItem(`${root}project.abcd1234`, text);
+          localStorage.setItem(`${root}open-project`, '"abcd1234"'); }""",
+        [ROOT, newer],
+    )
+    visit(page, server + PAGE)
+    title(page, "Older page")
+    assert page.evaluate("key => localStorage.getItem(key)", f"{ROOT}project.abcd1234") == newer

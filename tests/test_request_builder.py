@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.axe import axe
@@ -20,6 +20,7 @@ def test_filled_from_start_to_end_by_keyboard(
 ) -> None:
     seen: list[str] = []
     errors: list[str] = []
+    look = "() => [document.activeElement.localName, document.activeElement.textContent]"
     with opened(browser, WIDE) as page:
         watched(page, seen, errors)
         visit(page, server + BUILDER)
@@ -27,11 +28,9 @@ def test_filled_from_start_to_end_by_keyboard(
         page.keyboard.press("ArrowDown")
         fields = page.locator("form.builder [data-question]:not([hidden]) textarea").count()
         for number in range(fields):
-            while page.evaluate("() => document.activeElement.localName") != "textarea":
-                if page.evaluate("() => document.activeElement.textContent").startswith("Next part"):
-                    page.keyboard.press("Enter")  # puts the cursor into the first box of the part
-                else:
-                    page.keyboard.press("Tab")
+            while (focused := page.evaluate(look))[0] != "textarea":
+                # Enter puts the cursor into the first box of the part.
+                page.keyboard.press("Enter" if focused[1].startswith("Next part") else "Tab")
             page.keyboard.type(f"Answer {number + 1}")
             page.keyboard.press("Tab")
         expect(page.locator(".tool-bar")).to_contain_text("Every place has an answer")
@@ -76,22 +75,21 @@ def test_hostile_text_comes_out_as_text(browser: Browser, server: str, tmp_path:
     assert not errors
 
 
-def test_other_route_keeps_its_answers_and_the_count_says_what_is_next(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + BUILDER)
-        go_to(page, "goal")
-        assert page.locator("#answer-learning-agenda").is_hidden()
-        go_to(page, "title")
-        page.check("input[name=route][value=p20win]")
-        answer(page, "learning-agenda", "Topic two.")
-        go_to(page, "title")
-        page.check("input[name=route][value=agency]")
-        expect(page.locator(".tool-bar")).to_contain_text("0 of 26 places filled. Next: Working title")
-        page.check("input[name=route][value=p20win]")
-        expect(page.locator("#answer-learning-agenda")).to_have_value("Topic two.")
-        expect(page.locator(".tool-bar")).to_contain_text("1 of 27 places filled.")
-        page.get_by_role("link", name="Working title").click()
-        assert page.url.endswith("#answer-title")
+def test_other_route_keeps_its_answers_and_the_count_says_what_is_next(page: Page, server: str) -> None:
+    visit(page, server + BUILDER)
+    go_to(page, "goal")
+    assert page.locator("#answer-learning-agenda").is_hidden()
+    go_to(page, "title")
+    page.check("input[name=route][value=p20win]")
+    answer(page, "learning-agenda", "Topic two.")
+    go_to(page, "title")
+    page.check("input[name=route][value=agency]")
+    expect(page.locator(".tool-bar")).to_contain_text("0 of 26 places filled. Next: Working title")
+    page.check("input[name=route][value=p20win]")
+    expect(page.locator("#answer-learning-agenda")).to_have_value("Topic two.")
+    expect(page.locator(".tool-bar")).to_contain_text("1 of 27 places filled.")
+    page.get_by_role("link", name="Working title").click()
+    assert page.url.endswith("#answer-title")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide-dark", "phone-light"])
@@ -113,21 +111,20 @@ def test_filled_form_is_accessible_on_the_screen_and_prints_answers_without_cont
         assert page.locator("form.builder details:visible").count() == 0
 
 
-def test_parts_say_how_far_they_are_and_the_bar_stays_in_sight(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + BUILDER)
-        answer(page, "goal", "We decide.")
-        parts = page.locator(".parts button")
-        assert parts.all_inner_texts()[:3] == ["Start: 0 of 4", "Purpose: 1 of 4", "Data: 0 of 6"]
-        expect(page.locator(".parts [aria-current=step]")).to_have_text("Purpose: 1 of 4")
-        page.evaluate("() => scrollTo(0, document.querySelector('[data-question=questions]').offsetTop - 300)")
-        for name in ("Next part: Data", "Save as Word", "Save as a file", "Print"):
-            expect(page.get_by_role("button", name=name)).to_be_in_viewport()
-        page.get_by_role("button", name="Next part: Data").click()
-        expect(page.locator("#answer-sources")).to_be_focused()
-        assert page.locator("#answer-goal").is_hidden()
-        page.get_by_role("button", name="Back").click()
-        expect(page.locator("#answer-goal")).to_be_focused()
+def test_parts_say_how_far_they_are_and_the_bar_stays_in_sight(page: Page, server: str) -> None:
+    visit(page, server + BUILDER)
+    answer(page, "goal", "We decide.")
+    parts = page.locator(".parts button")
+    assert parts.all_inner_texts()[:3] == ["Start: 0 of 4", "Purpose: 1 of 4", "Data: 0 of 6"]
+    expect(page.locator(".parts [aria-current=step]")).to_have_text("Purpose: 1 of 4")
+    page.evaluate("() => scrollTo(0, document.querySelector('[data-question=questions]').offsetTop - 300)")
+    for name in ("Next part: Data", "Save as Word", "Save as a file", "Print"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+    page.get_by_role("button", name="Next part: Data").click()
+    expect(page.locator("#answer-sources")).to_be_focused()
+    assert page.locator("#answer-goal").is_hidden()
+    page.get_by_role("button", name="Back").click()
+    expect(page.locator("#answer-goal")).to_be_focused()
 
 
 def test_sample_and_owners_view_stand_beside_each_question(
@@ -143,16 +140,15 @@ def test_sample_and_owners_view_stand_beside_each_question(
 
 
 def test_review_sheet_is_half_filled_and_a_form_that_does_not_load_is_told(
-    browser: Browser, server: str, tmp_path: Path
+    page: Page, server: str, tmp_path: Path
 ) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + BUILDER)
-        answer(page, "goal", "We decide.")
-        texts = written(saved(page, "Save the review sheet as Word", tmp_path))
-        page.route("**/*.docx", lambda route: route.abort())
-        press(page, "Save as Word")
-        expect(said(page)).to_contain_text("could not be loaded")
-        expect(page.locator("#answer-goal")).to_have_value("We decide.")
+    visit(page, server + BUILDER)
+    answer(page, "goal", "We decide.")
+    texts = written(saved(page, "Save the review sheet as Word", tmp_path))
+    page.route("**/*.docx", lambda route: route.abort())
+    press(page, "Save as Word")
+    expect(said(page)).to_contain_text("could not be loaded")
+    expect(page.locator("#answer-goal")).to_have_value("We decide.")
     assert texts["goal"] == "We decide."
     assert texts["questions"].startswith("Write your answer here")
     assert texts["goal.notes"].startswith("Notes")

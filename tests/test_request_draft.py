@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import axe
 from tests.browsing import FULL, OFF, PHONE, WIDE, opened, visit, watched
@@ -61,28 +61,27 @@ def test_browser_that_keeps_nothing_is_told_and_the_text_stays(
 
 
 def test_request_goes_out_as_a_file_and_what_it_replaced_or_cleared_can_be_brought_back(
-    browser: Browser, server: str, tmp_path: Path
+    page: Page, server: str, tmp_path: Path
 ) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + BUILDER)
-        answer(page, "title", "Course leavers")
-        answer(page, "goal", "We decide.")
-        file = saved(page, "Save as a file", tmp_path)
-        assert file.name == "project-course-leavers.json"
-        press(page, "Clear the request")
-        goal = page.locator("#answer-goal")
-        expect(goal).to_have_value("")
-        assert page.evaluate("() => localStorage.length") == 0
-        answer(page, "goal", "Something of mine.")
-        page.set_input_files("input[type=file]", file)
-        expect(goal).to_have_value("We decide.")
-        press(page, "Bring it back")
-        expect(goal).to_have_value("Something of mine.")
-        press(page, "Clear the request")
-        expect(goal).to_have_value("")
-        press(page, "Bring it back")
-        expect(goal).to_have_value("Something of mine.")
-        assert kept(page)["answers"] == {"goal": "Something of mine."}
+    visit(page, server + BUILDER)
+    answer(page, "title", "Course leavers")
+    answer(page, "goal", "We decide.")
+    file = saved(page, "Save as a file", tmp_path)
+    assert file.name == "project-course-leavers.json"
+    press(page, "Clear the request")
+    goal = page.locator("#answer-goal")
+    expect(goal).to_have_value("")
+    assert page.evaluate("() => localStorage.length") == 0
+    answer(page, "goal", "Something of mine.")
+    page.set_input_files("input[type=file]", file)
+    expect(goal).to_have_value("We decide.")
+    press(page, "Bring it back")
+    expect(goal).to_have_value("Something of mine.")
+    press(page, "Clear the request")
+    expect(goal).to_have_value("")
+    press(page, "Bring it back")
+    expect(goal).to_have_value("Something of mine.")
+    assert kept(page)["answers"] == {"goal": "Something of mine."}
 
 
 def test_change_in_another_window_is_shown_and_loses_nothing(browser: Browser, server: str) -> None:
