@@ -111,6 +111,8 @@ async def walks(browser: AsyncBrowser, paths: list[str], server: str, size: tupl
         await frame.goto(server + path, wait_until="load")
         if not await frame.evaluate(READY, ANNOUNCE):
             await frame.wait_for_function(READY, arg=ANNOUNCE)
+        if path:  # the home page is walked while its search sets itself up; on others that would only take time
+            await frame.evaluate("() => document.querySelector('script[data-later]').remove()")
         found[path] = await walk(frame, protocol, FIRST.get(path, 0))
     await page.close()
     return found
