@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,15 @@ ON_PAPER = """chrome => {
   const ink = getComputedStyle(document.documentElement).color.match(/\\d+/g).map(Number);
   if (Math.max(...ink) > 90) out.push("prints light on white: " + ink);
   return out.slice(0, 5);
+}"""
+#: Keeps how each element looks that gets the focus, and what it stands on.
+KEEP_RINGS = """() => {
+  window.__rings = [];
+  document.addEventListener("focusin", ({target}) => {
+    const ring = getComputedStyle(target), ground = getComputedStyle(document.body).backgroundColor;
+    window.__rings.push(
+      [target.outerHTML.slice(0, 80), ring.outlineStyle, parseFloat(ring.outlineWidth), ring.outlineColor, ground]);
+  });
 }"""
 #: The text of `main` as it is in the file, and as scripts have left it.
 TEXTS = """async () => {
@@ -183,23 +193,24 @@ def test_icons_and_controls_are_seen_in_forced_colors(browser: Browser, server: 
       const s = getComputedStyle(e), ground = getComputedStyle(e.closest("button, a")).backgroundColor;
       const lost = s.stroke === "none" || s.stroke === ground || s.forcedColorAdjust === "none";
       return lost ? [e.outerHTML.slice(0, 80)] : []; })"""
-    for scheme in ("light", "dark"):
-        for size in (WIDE, PHONE):
-            with opened(browser, size, forced_colors="active", color_scheme=scheme) as page:
-                visit(page, server + "responding-to-data-requests/")
-                assert page.evaluate(look) == []
-                for _ in range(25):
-                    page.keyboard.press("Tab")
-                    ring = page.evaluate(
-                        "(() => { const e = document.activeElement, s = getComputedStyle(e);"
-                        " return [e.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor,"
-                        " getComputedStyle(document.body).backgroundColor]; })()"
-                    )
-                    assert ring[1] != "none" and ring[2] >= 2 and ring[3] != ring[4], ring[0]
-                number = page.evaluate(
-                    "getComputedStyle(document.querySelector('.strategies h2:not(.plain)'), '::before').borderTopWidth"
-                )
-                assert number != "0px"
+    with framed(browser, server, forced_colors="active") as frame:
+        for size, scheme in product((WIDE, PHONE), ("light", "dark")):
+            frame.page.emulate_media(color_scheme=scheme)
+            frame.evaluate(RESIZE, size)
+            visit(frame, server + "responding-to-data-requests/")
+            assert frame.evaluate(look) == []
+            frame.evaluate(KEEP_RINGS)
+            frame.evaluate("() => frameElement.focus()")
+            for _ in range(25):
+                frame.page.keyboard.press("Tab")
+            rings = frame.evaluate("() => window.__rings")
+            assert len(rings) == 25
+            for element, style, width, color, ground in rings:
+                assert style != "none" and width >= 2 and color != ground, element
+            number = frame.evaluate(
+                "getComputedStyle(document.querySelector('.strategies h2:not(.plain)'), '::before').borderTopWidth"
+            )
+            assert number != "0px"
 
 
 def test_every_page_is_reached_without_javascript(browser: Browser, server: str, pages: list[str]) -> None:
