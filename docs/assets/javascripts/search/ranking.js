@@ -1,22 +1,23 @@
 // The search, ranking: which sections answer a query. BM25 over fields, with the site's own statistics, then how close
-// the words stand, and how like the query a title, a keyword or a phrase is that readers ask at the section.
+// the words stand, and how like the query a title, a keyword or the phrases are that readers ask at the section.
 import { remember } from "./direct.js";
 import { unpack } from "./index.js";
 import { SKIPPED, apart, endings, guess, initials, know, known, learn, learned, stem, teach, written } from "./words.js";
 
 // Set by `python -m tests.search_rank SITE --tune SECONDS` from questions in tests/data/, and from phrases that
-// readers ask and the search was not told; stopped before own queries lost.
+// readers ask and the search was not told; stopped before own queries lost, and half-way back where C-check lost.
 export const WEIGHTS = {
-  title: 5.013, keywords: 5.06, text: 1.035, under: 1.131, about: 1.802, k: 1.946, long: 0.062,
+  title: 5.013, keywords: 5.06, text: 1.035, under: 1, about: 1.802, k: 1.946, long: 0.08,
   rare: 0.568, synonym: 0.75, more: 0.341, guess: 0.236, longer: 0.159, light: 0.112, near: 0.309,
-  whole: 0.994, sharp: 3, next: 0.202, boost: 0.27, far: 0.234, again: 0.7, asked: 2,
-  asks: 1.6, exact: 2.53,
+  whole: 0.994, sharp: 3, next: 0.25, boost: 0.27, far: 0.3, again: 0.7, asked: 1,
+  asks: 1.3, exact: 2.7, on: 0.4, second: 0.5, pair: 0.12,
 };
 const FIELDS = ["title", "keywords", "text", "asked", "under", "about"];
 const [TEXT, OWN] = [2, 4]; // the first OWN fields stand in the section itself; the others it has from its page
 const [WORDS, ENDINGS, LETTERS, SPAN] = [24, 24, 30, 6]; // longest: query, list of endings, misspelt word, synonym
-const [RERANKED, WINDOW, MEANT] = [60, 5, 3]; // sections looked at closely, words between two that belong together, guesses
+const [RERANKED, WINDOW, MEANT] = [100, 5, 3]; // sections looked at closely, words between two that belong together, guesses
 const [FIRST, OPEN, NEAR] = [3, 2, 0.6]; // pages that show more than one section, how many, and how near to the best these score
+const NEXT = 6; // sections of a page that make its score
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
@@ -64,7 +65,7 @@ export function weigh() {
 function section(doc) {
   const { title, keywords, above, asked, page } = doc;
   const phrases = [title, ...keywords].map(learn);
-  const own = [phrases[0], phrases.slice(1).flat(), [], [...new Set(asked.flat())]];
+  const own = [phrases[0], phrases.slice(1).flat(), [], asked.flat()];
   const fields = [...own, above.flatMap(learn), learn(page === doc ? doc.about : `${doc.about} ${page.keywords.join(", ")}`)];
   return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set([...own[0], ...own[1]]), phrases, asked };
 }
@@ -142,7 +143,7 @@ function meet(unit) {
   }
   for (const said of unit.said) {
     if (!unit.met.size) unit.rare = Math.max(unit.rare, WEIGHTS.synonym * Math.max(...said.map(rarity)));
-    for (const [id, sum] of together(said)) {
+    for (const [id, sum] of jointly(said)) {
       const [more, less] = [Math.max(points[id], WEIGHTS.synonym * sum), Math.min(points[id], WEIGHTS.synonym * sum)];
       points[id] = more + WEIGHTS.more * less;
     }
@@ -151,7 +152,7 @@ function meet(unit) {
 }
 
 // The sections that hold the words of a synonym, with what they make of it on average.
-function together(said) {
+function jointly(said) {
   const sums = new Map();
   for (const word of said) {
     for (const [id, much] of holders(word)) sums.set(id, (sums.get(id) || 0) + (rarity(word) * much) / said.length);
@@ -176,8 +177,8 @@ export function search(query) {
   });
   found.forEach((hit, place) => {
     if (place < RERANKED) {
-      const named = WEIGHTS.whole * whole(hit.own.phrases, units, stood, all) ** WEIGHTS.sharp;
-      const put = WEIGHTS.asks * whole(hit.own.asked, units, stood, all) ** WEIGHTS.exact;
+      const named = WEIGHTS.whole * Math.max(0, ...likeness(hit.own.phrases, units, stood, all)) ** WEIGHTS.sharp;
+      const put = WEIGHTS.asks * together(likeness(hit.own.asked, units, stood, all).map((like) => like ** WEIGHTS.exact), WEIGHTS.second);
       hit.score += WEIGHTS.near * close(hit.own, units, stood) + all * Math.max(named, put);
     }
     hit.score *= (hit.own.doc.boost || 1) ** WEIGHTS.boost;
@@ -215,24 +216,31 @@ function close({ fields }, units, stood) {
   return pairs.reduce((sum, pair) => sum + pair, 0);
 }
 
-// How much of the query the phrase is that is most like it, and it of the query: 1 where they are the same.
-function whole(phrases, units, stood, all) {
-  const likeness = phrases.map((list) => {
+// How much of the query each phrase is, and it of the query: 1 where they are the same. Words that follow each other in
+// both make it more.
+function likeness(phrases, units, stood, all) {
+  return phrases.map((list) => {
     const seen = new Set();
-    let [both, length] = [0, 0];
+    let [both, length, last] = [0, 0, NaN];
     for (const word of list) {
       const unit = stood.get(word);
       length += SKIPPED.has(word) ? 0 : rarity(word);
+      if (unit === last + 1) both += WEIGHTS.pair * Math.min(units[unit].rare, units[last].rare);
+      last = unit;
       if (unit === undefined || seen.has(unit)) continue;
       both += Math.min(units[unit].rare, rarity(word)) * (units[unit].met.get(word) ?? WEIGHTS.synonym);
       seen.add(unit);
     }
     return (2 * both) / (all + length);
   });
-  return Math.max(0, ...likeness);
 }
 
-// One list a page, the best page first; a page with a second section that answers stands higher.
+// What several scores make together: the best whole, and of each next one a smaller part.
+function together(scores, part) {
+  return scores.sort((a, b) => b - a).reduce((sum, score, i) => sum + score * part ** i, 0);
+}
+
+// One list a page, the best page first; a page with more sections that answer stands higher.
 function grouped(hits) {
   const lists = new Map();
   for (const hit of hits) {
@@ -242,7 +250,8 @@ function grouped(hits) {
   }
   const ranked = [...lists.values()].map((list) => {
     list.sort((a, b) => b.score - a.score);
-    return { list, score: list[0].score + WEIGHTS.next * (list[1]?.score || 0) };
+    const [best, ...others] = list.slice(0, NEXT).map(({ score }) => score);
+    return { list, score: best + WEIGHTS.next * together(others, WEIGHTS.on) };
   });
   const best = (a, b) => b.score - a.score;
   const titles = new Set();
