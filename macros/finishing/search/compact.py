@@ -16,7 +16,9 @@ SKIPPED = (
     "a about after all also am an and another any are as at be been before but by can could did do does for from had "
     "has have he her his how i if in into is it its just may me might must my of on or other our shall she should so "
     "some than that the their them then there these they this those to us was we were what when where which while who "
-    "whom whose why will with would you your"
+    "whom whose why will with would you your aren't cannot can't couldn't didn't doesn't don't hasn't haven't i'm "
+    "isn't i've shouldn't they're wasn't weren't what's won't wouldn't you're actually between difference even just "
+    "please really still"
 )
 #: The letter for a gap of 1. The letters before it are control signs, the space and the quotation mark.
 FIRST = 35
@@ -54,7 +56,7 @@ def vocabulary(sections: Iterable[list[str]], asked: list[list[str]]) -> dict[st
     order = sorted(usual, key=lambda stem: (-often[stem], usual[stem]))
     places = {stem: place for place, stem in enumerate(order)}
     return {
-        "skipped": SKIPPED,
+        "skipped": SKIPPED.replace("'", ""),
         "endings": stems.ENDINGS,
         "irregular": stems.IRREGULAR,
         "words": " ".join(usual[stem] for stem in order),
