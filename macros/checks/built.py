@@ -66,7 +66,7 @@ class BuiltSite:
         return self.at(posixpath.normpath(posixpath.join(page.folder, moved[0]))) if page and moved else page
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _page(name: str, raw: bytes) -> BuiltPage:
     """The same object as long as the page stays the same: checks keep what they found on it."""
     return BuiltPage(name, raw)

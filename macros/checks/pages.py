@@ -68,7 +68,7 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
     return problems
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _on_page(page: BuiltPage) -> tuple[tuple[str, str], ...]:
     """What can be told of a page without looking at others, kept while it stays the same."""
     return tuple(found for look in (_leftovers, _duplicate_ids, _attributes, _same_words) for found in look(page))

@@ -82,7 +82,7 @@ def _carried_out(work: Callable[[], Any]) -> Any:
     return work()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def finish_page(page: Page) -> tuple[Page, list[str]]:
     """The page after all steps, and what is wrong with it."""
     problems: list[str] = []

@@ -28,7 +28,7 @@ class Part:
     lines: list[str]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def parts(page: str) -> list[Part]:
     """The page itself and its headings, in their order, from its HTML; nothing where it is no page of the playbook."""
     found = BODY.search(page)
