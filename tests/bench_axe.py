@@ -1,8 +1,8 @@
 """Measures, for `make bench`: whether axe finds by each look what it finds by every element, and what either costs.
 
-Not a test: it takes minutes. The tests let axe judge the colors of each look of a page; this judges every element too,
-on every page, wide and narrow, light and dark. `python -m tests.bench_axe SITE` measures a site; it fails where one way
-finds a fault on a page and the other does not.
+Not a test: it takes minutes. The tests let axe judge the colors of each look once in all pages; this judges every
+element too, on every page, wide and narrow, light and dark. `python -m tests.bench_axe SITE` measures a site; it fails
+where one way finds a fault on a page and the other does not.
 """
 
 from __future__ import annotations

@@ -1,0 +1,130 @@
+"""Looks: which elements of a page axe has to judge for color, as no element that looks the same has passed before."""
+
+from __future__ import annotations
+
+#: Marks, given the looks that have passed, what the rules on color have to judge; says whether that is anything.
+#:
+#: Elements with text share a look when all that the rule on contrast reads is the same: their own tag, color, size,
+#: weight and shadow; and of each element around it its ground, what cuts it, what lies before and after it, and whether
+#: it is switched off. Of a look, the three elements with the most text are marked, by the attribute data-look, as axe
+#: may not be able to judge one of them. One with a line over or under which something lies that neither holds it nor
+#: stands in it, or which is not within what clips it and what colors its ground, is marked for itself; of the shapes
+#: of a picture axe reads no color. Left out is what axe leaves out too: what stands outside of the page, or is clipped
+#: away.
+#:
+#: Links with other text in their paragraph are marked by data-link, unless one has passed that looks as they do, and
+#: with all around it up to the paragraph.
+MARK = r"""(passed) => {
+  const known = new Set(passed), hashes = new Map(), chains = new Map(), walls = new Map(), off = new Set();
+  const texts = new Map(), best = new Map(), rows = new Map(), range = document.createRange();
+  const number = (...words) => {
+    const text = words.join("|");
+    if (!hashes.has(text)) {
+      let a = 0xdeadbeef, b = 0x41c6ce57;
+      for (let i = 0; i < text.length; i++) {
+        a = Math.imul(a ^ text.charCodeAt(i), 2654435761);
+        b = Math.imul(b ^ text.charCodeAt(i), 1597334677);
+      }
+      hashes.set(text, (a >>> 0).toString(36) + (b >>> 0).toString(36));
+    }
+    return hashes.get(text);
+  };
+  for (const one of document.querySelectorAll("[data-look], [data-link]")) {
+    one.removeAttribute("data-look");
+    one.removeAttribute("data-link");
+  }
+  for (const one of document.querySelectorAll(":disabled, [aria-disabled=true]")) {
+    for (const label of [one, ...one.labels ?? []]) off.add(label);
+    for (const id of (one.getAttribute("aria-labelledby") ?? "").split(" ")) off.add(document.getElementById(id));
+  }
+  const none = "rgba(0, 0, 0, 0),none,border-box,static,1", whole = "visible,auto,none,none,none,normal";
+  const ground = (s) => [s.backgroundColor, s.backgroundImage, s.backgroundClip, s.position, s.opacity].join();
+  const beside = (e, name) => { const s = getComputedStyle(e, name); return s.content === "none" ? "" : ground(s); };
+  const chain = (e) => {
+    if (e && !chains.has(e)) {
+      const s = getComputedStyle(e), around = chain(e.parentElement), outer = walls.get(e.parentElement) ?? [];
+      const cut = [s.overflow, s.clip, s.clipPath, s.transform, s.filter, s.mixBlendMode].join(), own = ground(s);
+      const wall = s.overflow !== "visible" || s.backgroundColor !== "rgba(0, 0, 0, 0)" || s.backgroundImage !== "none";
+      const sides = beside(e, "::before") + beside(e, "::after");
+      walls.set(e, wall && place.get(e) ? [...outer, place.get(e)] : outer);
+      const plain = own === none && cut === whole && !sides && !off.has(e);
+      chains.set(e, plain ? around : number(around, own, cut, sides, off.has(e)));
+    }
+    return e ? chains.get(e) : "";
+  };
+  const look = (e, text) => {
+    const s = getComputedStyle(e), ink = [s.color, s.webkitTextFillColor, s.webkitTextStroke, s.textShadow].join();
+    return number(e.localName, chain(e), ink, s.fontSize, s.fontWeight, text.length > 1, /[\p{L}\p{N}]/u.test(text));
+  };
+  const inline = (e) => getComputedStyle(e).display.startsWith("inline");
+  const type = (e) => {
+    const s = getComputedStyle(e);
+    return number(s.color, s.fontFamily, s.fontSize, s.fontStyle, s.fontWeight, s.textDecoration, s.borderBlock,
+      s.borderInline, s.display, inline(e) ? type(e.parentElement) : chain(e));
+  };
+  const all = [document.body, ...document.body.querySelectorAll("*")], last = all.map((_, i) => i);
+  const place = new Map(all.map((e, i) => [e, i]));
+  for (let i = all.length - 1; i > 0; i--) {
+    const around = place.get(all[i].parentElement);
+    last[around] = Math.max(last[around], last[i]);
+  }
+  const gone = new Map([[null, false]]);
+  const clipped = (e) => {
+    if (!gone.has(e)) gone.set(e, getComputedStyle(e).clipPath === "inset(50%)" || clipped(e.parentElement));
+    return gone.get(e);
+  };
+  const row = (y) => Math.floor(y / 50);
+  all.forEach((e, i) => {
+    if (!e.checkVisibility({visibilityProperty: true}) || clipped(e)) return;
+    for (const box of e.getClientRects())
+      for (let y = row(box.top); y <= row(box.bottom); y++) rows.set(y, rows.get(y) ?? []).get(y).push({i, box});
+  });
+  const foreign = (i, other) => (other > last[i] || i > last[other])
+    && !(all[i].ownerSVGElement && all[i].ownerSVGElement === all[other].ownerSVGElement);
+  const apart = (e, line) => {
+    const x = line.left + line.width / 2, y = line.top + line.height / 2, i = place.get(e);
+    const there = (rows.get(row(y)) ?? [])
+      .filter(({box}) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom).map((one) => one.i);
+    return there.some((other) => foreign(i, other)) || ![i, ...walls.get(e)].every((one) => there.includes(one));
+  };
+  const seen = (e) => {
+    const box = e.getBoundingClientRect();
+    return e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !clipped(e)
+      && box.right + scrollX > 0 && box.bottom + scrollY > 0;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (const e of document.querySelectorAll("input, select, textarea")) texts.set(e, []);
+  for (let node; (node = walker.nextNode());) {
+    const e = node.parentElement;
+    if (node.data.trim() && !["script", "style", "noscript"].includes(e.localName))
+      texts.set(e, [...texts.get(e) ?? [], node]);
+  }
+  for (const [e, nodes] of texts) {
+    if (!seen(e)) continue;
+    const text = nodes.map((one) => one.data).join("").trim() || e.value || e.placeholder || "";
+    const boxes = nodes.flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
+    const lines = (boxes.length ? boxes : [...e.getClientRects()]).filter((box) => box.width && box.height);
+    const name = look(e, text), alone = !lines.length || lines.some((line) => apart(e, line));
+    if (alone) e.dataset.look = "";
+    else if (!known.has(name)) best.set(name, [...best.get(name) ?? [], {e, size: text.length}]);
+  }
+  for (const [name, same] of best)
+    for (const {e} of same.sort((a, b) => b.size - a.size).slice(0, 3)) e.dataset.look = name;
+  const length = (text) => text.replace(/\s/g, "").length;
+  const words = (e) => [...e.childNodes].reduce((sum, one) => sum + (one.nodeType === 3 ? length(one.data)
+    : one.nodeType !== 1 || one.localName === "a" || !inline(one) ? 0 : words(one)), 0);
+  const links = new Map();
+  for (const e of document.querySelectorAll("a[href]")) {
+    let block = e;
+    while (inline(block)) block = block.parentElement;
+    if (block === e || !seen(e)) continue;
+    const others = [...block.querySelectorAll("a")].reduce((sum, link) => sum + length(link.textContent), 0);
+    if (words(block) <= others && !block.querySelector("br, hr")) continue;
+    const name = number("link", type(e), chain(e));
+    if (!known.has(name)) links.set(name, [...links.get(name) ?? [], e]);
+  }
+  if (links.size) axe.setup();
+  for (const [name, same] of links) same.find((e) => axe.commons.dom.isInTextBlock(e))?.setAttribute("data-link", name);
+  if (links.size) axe.teardown();
+  return !!document.querySelector("[data-look], [data-link]");
+}"""
