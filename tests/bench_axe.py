@@ -1,8 +1,8 @@
 """Measures, for `make bench`: whether axe finds by each look what it finds by every element, and what either costs.
 
-Not a test: it takes minutes. The tests let axe judge the colors of each look once in all pages; this judges every
-element too, on every page, wide and narrow, light and dark. `python -m tests.bench_axe SITE` measures a site; it fails
-where one way finds a fault on a page and the other does not.
+Not a test: it takes minutes. The tests let axe judge the colors of each look once in all pages, and the size of targets
+that could be too small; this judges every element too, on every page, wide and narrow, light and dark. `python -m
+tests.bench_axe SITE` measures a site; it fails where one way finds a fault on a page and the other does not.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from tests.search_eval import served
 
 
 def both_ways(page: Page, spent: list[float]) -> tuple[list[str], list[str]]:
-    """What the rules on color find by each look, and by every element; adds the seconds of either."""
+    """What the rules on color and on size find by what is marked, and by every element; adds the seconds of either."""
     found = []
     for way, every in enumerate((False, True)):
         started = time.perf_counter()
-        start_axe(page, COLOR_RULES, every)
+        start_axe(page, [*COLOR_RULES, "target-size"], every)
         found.append(axe(page, start=False))
         spent[way] += time.perf_counter() - started
     return found[0], found[1]
@@ -52,7 +52,8 @@ def bench(site: Path) -> bool:
                             )
         browser.close()
     print(
-        f"Colors of {len(pages) + 1} pages in {states} states: by look {spent[0]:.0f} s, by element {spent[1]:.0f} s;"
+        f"Colors and targets of {len(pages) + 1} pages in {states} states: "
+        f"by look {spent[0]:.0f} s, by element {spent[1]:.0f} s;"
     )
     print(f"  {'both ways find the same' if alike else 'THE WAYS DISAGREE'}")
     return alike

@@ -1,8 +1,8 @@
-"""Looks: which elements of a page axe has to judge for color, as no element that looks the same has passed before."""
+"""Which elements axe has to judge: for color, as none that looks the same has passed; for size, as it could fail."""
 
 from __future__ import annotations
 
-#: Marks, given the looks that have passed, what the rules on color have to judge; says whether that is anything.
+#: Marks, given the looks that have passed, what axe has to judge; says whether the rules on color have anything to do.
 #:
 #: Elements with text share a look when all that the rule on contrast reads is the same: their own tag, color, size,
 #: weight and shadow; and of each element around it its ground, what cuts it, what lies before and after it, and whether
@@ -14,6 +14,9 @@ from __future__ import annotations
 #:
 #: Links with other text in their paragraph are marked by data-link, unless one has passed that looks as they do, and
 #: with all around it up to the paragraph.
+#:
+#: Targets are marked by data-close when something lies over them, or when they are smaller than 24 pixels with another
+#: target so near that the circles of axe could meet; the others pass its rule on target sizes.
 MARK = r"""(passed) => {
   const known = new Set(passed), hashes = new Map(), chains = new Map(), walls = new Map(), off = new Set();
   const texts = new Map(), best = new Map(), rows = new Map(), range = document.createRange();
@@ -93,10 +96,11 @@ MARK = r"""(passed) => {
       && box.right + scrollX > 0 && box.bottom + scrollY > 0;
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (const e of document.querySelectorAll("input, select, textarea")) texts.set(e, []);
+  for (const e of document.querySelectorAll("input, select, textarea"))
+    if (!["hidden", "range", "color", "checkbox", "radio"].includes(e.type)) texts.set(e, []);
   for (let node; (node = walker.nextNode());) {
     const e = node.parentElement;
-    if (node.data.trim() && !["script", "style", "noscript"].includes(e.localName))
+    if (/[^\s!-/:-@[-`{-~]/.test(node.data) && !["script", "style", "noscript"].includes(e.localName))
       texts.set(e, [...texts.get(e) ?? [], node]);
   }
   for (const [e, nodes] of texts) {
@@ -126,5 +130,31 @@ MARK = r"""(passed) => {
   if (links.size) axe.setup();
   for (const [name, same] of links) same.find((e) => axe.commons.dom.isInTextBlock(e))?.setAttribute("data-link", name);
   if (links.size) axe.teardown();
+  const targets = new Map();
+  for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary, [role][tabindex]"))
+    if (e.checkVisibility()) targets.set(place.get(e), e.getBoundingClientRect());
+  const about = (box, far) => {
+    const found = new Map();
+    for (let y = row(box.top - far); y <= row(box.bottom + far); y++)
+      for (const one of rows.get(y) ?? []) found.set(one.i, targets.get(one.i) ?? one.box);
+    return [...found];
+  };
+  const apartBy = (x, y, box) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  const large = (box) => Math.min(box.width, box.height) >= 24;
+  const crowded = new Set([...targets].filter(([i, box]) => about(box, 0).some(([other, its]) => other !== i
+    && (targets.has(other) || foreign(i, other)) && its.left < box.right && box.left < its.right
+    && its.top < box.bottom && box.top < its.bottom)).map(([i]) => i));
+  const near = (i, box, other, its) => {
+    const gap = apartBy(...middle(box), its), plain = !crowded.has(other);
+    return other !== i && (gap < 12.5 || !(plain && large(its))
+      && (plain ? Math.hypot(middle(box)[0] - middle(its)[0], middle(box)[1] - middle(its)[1]) : gap) < 24.5);
+  };
+  for (const [i, box] of targets) {
+    const close = crowded.has(i)
+      || !large(box) && about(box, 25).some(([other, its]) => targets.has(other) && near(i, box, other, its));
+    all[i].toggleAttribute("data-close", close);
+  }
   return !!document.querySelector("[data-look], [data-link]");
 }"""

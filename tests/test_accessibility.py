@@ -75,6 +75,23 @@ def test_a_bad_color_is_found(browser: Browser, server: str, css: str) -> None:
         assert axe(page, start=False), "no rule on color sees it"
 
 
+#: Bad targets: too low, with others close by; and large ones, mostly covered by others.
+SMALL = {
+    "low": ".md-footer :is(li, li a) { display: block; height: 11px; min-height: 0; padding: 0; overflow: hidden }",
+    "covered": ".trust summary { position: relative; margin-bottom: -40px; height: 44px }",
+}
+
+
+@pytest.mark.parametrize("css", SMALL.values(), ids=SMALL)
+def test_a_small_target_is_found(browser: Browser, server: str, css: str) -> None:
+    """The test of the test, as axe judges only targets that could be too small."""
+    with opened(browser, PHONE, reduced_motion="reduce") as page:
+        visit(page, server + "transferring-data/")
+        restyled(page, css)
+        start_axe(page, ["target-size"])
+        assert axe(page, start=False), "the rule on target sizes does not see it"
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size: tuple[int, int]) -> None:
     with opened(browser, size, reduced_motion="reduce") as page:
