@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.axe import COLOR_RULES, axe, start_axe
+from tests.axe import COLOR_RULES, axe, source, start_axe
 from tests.browsing import NO_SEARCH, PARTS, PHONE, WIDE, opened, part_of, restyled, search_for, visit
 
 Soup = Callable[[str], BeautifulSoup]
@@ -39,6 +39,8 @@ def test_axe_finds_nothing(browser: Browser, server: str, pages: list[str], part
         opened(browser, PHONE, reduced_motion="reduce") as phone,
     ):
         wide.add_init_script(NO_SEARCH)
+        for page in (wide, phone):
+            page.add_init_script(source())  # sent once, not with each page
         for path in part_of(pages, part):
             for scheme, rules in SCHEMES:
                 for page in (wide, phone):
@@ -95,6 +97,7 @@ def test_a_small_target_is_found(browser: Browser, server: str, css: str) -> Non
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size: tuple[int, int]) -> None:
     with opened(browser, size, reduced_motion="reduce") as page:
+        page.add_init_script(source())
         for path in ("", "safeguarding-data/"):
             visit(page, server + path)
             search_for(page, "data sharing agreement")
@@ -109,6 +112,7 @@ def test_axe_finds_nothing_with_search_open(browser: Browser, server: str, size:
 
 def test_axe_finds_nothing_with_the_menu_open(browser: Browser, server: str) -> None:
     with opened(browser, PHONE, reduced_motion="reduce") as page:
+        page.add_init_script(source())
         for path in ("", "p20-win/request/"):
             visit(page, server + path)
             page.click("[data-menu-button]")
