@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import PROJECT
 
@@ -218,7 +220,6 @@ def test_lock_holds_what_the_project_asks_for() -> None:
     locked = dict(
         re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", (PROJECT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
     )
-    for requirement in asked:
-        name, _, version = requirement.partition("==")
-        assert locked.get(name.lower().replace("_", "-")), f"{name} is not in the lock; run `make lock`"
-        assert not version or locked[name.lower().replace("_", "-")] == version, f"{name}: run `make lock`"
+    for requirement in map(Requirement, asked):
+        version = locked.get(canonicalize_name(requirement.name))
+        assert version and version in requirement.specifier, f"{requirement} is not in the lock; run `make lock`"
