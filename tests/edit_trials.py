@@ -183,8 +183,9 @@ def _runs(text: str) -> set[str]:
     return {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
-#: The one repeats all chapters; the other shows the first record of each file as an example, whichever it is.
-NOT_READ = ("print", "fields")
+#: The first repeats all chapters; the others show the first record of a file as an example, whichever it is: of each
+#: file, and of the worked requests for each question.
+NOT_READ = ("print", "fields", "request-builder")
 
 
 def _runs_of_site(site: Path) -> set[str]:
