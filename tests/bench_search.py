@@ -35,17 +35,22 @@ WORK = """index => new Promise(async ready => {
   await import(location.href);
   dispatchEvent(new MessageEvent("message", {data: {type: 0, data: await (await fetch(index)).json()}}));
 })"""
-#: Milliseconds from a query to what was found.
-ANSWER = """query => new Promise(done => {
-  const start = performance.now();
-  const hear = ({data}) => {
-    if (data.type !== 3) return;
-    removeEventListener("message", hear);
-    done(performance.now() - start);
-  };
-  addEventListener("message", hear);
-  dispatchEvent(new MessageEvent("message", {data: {type: 2, data: query}}));
-})"""
+#: Milliseconds from the last key of a query to what was found, after an answer to each key before it.
+ANSWER = """async query => {
+  const answer = (typed) => new Promise(done => {
+    const start = performance.now();
+    const hear = ({data}) => {
+      if (data.type !== 3) return;
+      removeEventListener("message", hear);
+      done(performance.now() - start);
+    };
+    addEventListener("message", hear);
+    dispatchEvent(new MessageEvent("message", {data: {type: 2, data: typed}}));
+  });
+  let last;
+  for (let end = 1; end <= query.length; end++) last = await answer(query.slice(0, end));
+  return last;
+}"""
 #: Milliseconds between two keys, as a fast typist strikes them.
 DELAY = 60
 
