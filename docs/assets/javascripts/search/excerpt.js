@@ -8,19 +8,18 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").repl
 
 const read = new Map(); // texts with their sentences, each with the stems of its words: who types on asks for them again
 
-const isMet = (word, stems) => forms(word).some((form) => stems.has(stem(form)));
+// The stems of each form of a word, the word itself first; and whether one of them was asked for.
+const stemsOf = (word) => forms(word).map(stem);
+const isMet = (own, stems) => own.some((form) => stems.has(form));
 
 // HTML of a text with a mark around each word that has one of these stems.
 export function mark(text, stems) {
   const parts = text.split(WORDS);
-  return parts.map((part, i) => (i % 2 && isMet(part, stems) ? `<mark data-md-highlight>${escaped(part)}</mark>` : escaped(part))).join("");
+  return parts.map((part, i) => (i % 2 && isMet(stemsOf(part), stems) ? `<mark data-md-highlight>${escaped(part)}</mark>` : escaped(part))).join("");
 }
 
 // The words of a text that have one of these stems.
-export const met = (text, stems) => words(text).filter((word) => isMet(word, stems));
-
-// The stems of each form of a word, the word itself first.
-const stemsOf = (word) => forms(word).map(stem);
+export const met = (text, stems) => words(text).filter((word) => isMet(stemsOf(word), stems));
 
 function sentencesOf(text) {
   if (!read.has(text)) read.set(text, text.split(/(?<=[.:?!]) |\n/).map((sentence) => [sentence, words(sentence).map(stemsOf)]));
@@ -30,7 +29,7 @@ function sentencesOf(text) {
 // The sentences of a text that begin with the one that holds most of what was asked for.
 export function excerpt(text, stems) {
   const sentences = sentencesOf(text);
-  const held = sentences.map(([, all]) => new Set(all.filter((own) => own.some((form) => stems.has(form))).map(([first]) => first)).size);
+  const held = sentences.map(([, all]) => new Set(all.filter((own) => isMet(own, stems)).map(([first]) => first)).size);
   const from = held.indexOf(Math.max(...held));
   const part = sentences.slice(from).map(([sentence]) => sentence).join(" ");
   const end = part.length > EXCERPT ? part.lastIndexOf(" ", EXCERPT) : part.length;
