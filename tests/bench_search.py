@@ -136,10 +136,7 @@ def _copied(site: Path, target: Path, times: int) -> Path:
     docs["names"] = [
         [*names, [copy * size + at for copy in range(times) for at in places]] for *names, places in docs["names"]
     ]
-    groups = [held(group) for group in docs["held"].split(" ")]
-    docs["held"] = " ".join(
-        compact.gaps([copy * size + at for copy in range(times) for at in group]) for group in groups
-    )
+    docs["held"] = compact.groups([[copy * size + at for copy in range(times) for at in group] for group in held(docs)])
     (target / INDEX).write_text(json.dumps(data), encoding="utf-8")
     return target
 

@@ -26,7 +26,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
-from macros.finishing.search.compact import FIRST
+from macros.finishing.search.compact import FIRST, ONE
 from macros.finishing.search.index import INDEX
 from macros.finishing.search.words import location
 from macros.loading.definitions import Definitions
@@ -111,9 +111,15 @@ def ready(site: Path) -> Iterator[tuple[Page, Page, Page]]:
             browser.close()
 
 
-def held(group: str) -> list[int]:
-    """The numbers of the sections that hold a word, from its letters in the index."""
-    return [number - 1 for number in accumulate(ord(letter) - FIRST + 1 for letter in group)]
+def held(docs: dict[str, Any]) -> list[list[int]]:
+    """Of each word of the index the numbers of the sections that hold it, from its letters."""
+    found: list[list[int]] = []
+    start = -1
+    for place, group in enumerate(docs["held"].split(" ")):
+        found.append(list(accumulate((ord(letter) - FIRST + 1 for letter in group), initial=start))[1:])
+        if place >= ONE and found[-1]:
+            start = found[-1][0] - 1
+    return found
 
 
 def ranking_page(browser: Browser, address: str, less: str = "") -> tuple[Page, float]:

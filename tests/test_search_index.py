@@ -32,12 +32,19 @@ def index(site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def places(browser: Browser, server: str, index: dict[str, Any]) -> list[str]:
-    """The address of every section of the index, in order, as the browser unfolds them."""
+def sections(browser: Browser, server: str, index: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every section of the index, in order, as the browser unfolds them."""
     with opened(browser, WIDE) as tab:
         tab.goto(server)
-        script = "async ([module, docs]) => (await import(module)).unpack(docs).docs.map(({ location }) => location)"
+        keys = "({ location, title, keywords }) => ({ location, title, keywords })"
+        script = f"async ([module, docs]) => (await import(module)).unpack(docs).docs.map({keys})"
         return tab.evaluate(script, [f"{server}assets/javascripts/search/index.js", index])
+
+
+@pytest.fixture(scope="module")
+def places(sections: list[dict[str, Any]]) -> list[str]:
+    """The address of every section of the index."""
+    return [section["location"] for section in sections]
 
 
 def test_every_page_names_the_worker_and_none_shows_keywords(site: Path) -> None:
@@ -109,17 +116,27 @@ def browser_stems(index: dict[str, Any], browser: Browser, server: str) -> Calla
 
 
 def test_the_index_knows_every_word_of_a_page_where_it_stands_first(
-    index: dict[str, Any], places: list[str], site: Path, browser_stems: Callable[[list[str]], list[list[str]]]
+    index: dict[str, Any],
+    sections: list[dict[str, Any]],
+    site: Path,
+    browser_stems: Callable[[list[str]], list[list[str]]],
 ) -> None:
     """The words are found as the search's own module finds them in a text, and lead to their sections."""
     skipped = set(map(stem, index["skipped"].split()))
-    groups = dict(zip(map(stem, index["words"].split(" ")), index["held"].split(" "), strict=True))
+    words = zip(map(stem, index["words"].split(" ")), held(index), strict=True)
+    heads = browser_stems([", ".join([own["title"], *own["keywords"]]) for own in sections])
+    known = [set(own) for own in heads]
+    for word, numbers in words:
+        for number in numbers:
+            assert word in skipped or word not in known[number], "told twice"
+            known[number].add(word)
+    places = [section["location"] for section in sections]
     page = "transferring-data/"
     texts = json.loads((site / search.TEXTS / "transferring-data.json").read_text("utf-8"))
     count, missed = 0, 0
     for anchor, all_words in zip(texts, browser_stems(list(texts.values())), strict=True):
         number = places.index(f"{page}#{anchor}" if anchor else page)
-        here = [number in held(groups[word]) for word in all_words if word not in skipped]
+        here = [word in known[number] for word in all_words if word not in skipped]
         count += sum(here)
         missed += len(here) - sum(here)
     assert count > 2300
@@ -136,19 +153,13 @@ def test_browser_and_index_make_the_same_stems(
     assert len({word for words in ours for word in words}) > 2500
 
 
-def test_every_section_has_the_title_and_the_address_of_its_page(
-    index: dict[str, Any], places: list[str], site: Path, browser: Browser, server: str
-) -> None:
-    for place in places:
-        page, _, anchor = place.partition("#")
+def test_every_section_has_the_title_and_the_address_of_its_page(sections: list[dict[str, Any]], site: Path) -> None:
+    for section in sections:
+        page, _, anchor = section["location"].partition("#")
         texts = json.loads((site / search.TEXTS / f"{page.strip('/') or 'index'}.json").read_text("utf-8"))
-        assert anchor in texts, place
-    with opened(browser, WIDE) as tab:
-        tab.goto(server)
-        script = "async ([module, docs]) => (await import(module)).unpack(docs).docs.map(({ title }) => title)"
-        titles = tab.evaluate(script, [f"{server}assets/javascripts/search/index.js", index])
-    assert all(titles)
-    known = dict(zip(places, titles, strict=True))
+        assert anchor in texts, section
+    known = {section["location"]: section["title"] for section in sections}
+    assert all(known.values())
     assert known["reference/laws/#ferpa"] == "Family Educational Rights and Privacy Act (FERPA)"
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain, pairwise, repeat
 from typing import Any
 
 from macros.finishing.search import stems
@@ -24,48 +25,63 @@ SKIPPED = (
 FIRST = 35
 #: What stands between two phrases that readers ask; how many words take one letter, and how many share a first of two.
 NEXT, ONE, TWO = "!", 60, 92
-#: A line of so many letters that an earlier section has too is left out: what is said twice is found once.
-REPEATED = 60
+#: A line of so many letters that an earlier section has too is left out: what is said twice is found once. So is a
+#: shorter one that so many sections have: it is a label.
+REPEATED, LABEL = 60, 8
 
 
-def vocabulary(sections: Iterable[list[str]], asked: list[list[str]]) -> dict[str, Any]:
+def vocabulary(sections: list[list[str]], heads: list[list[str]], asked: list[list[str]]) -> dict[str, Any]:
     """The words of sections, given by their lines, which sections hold them, and what readers ask at each.
 
     `skipped` are those that nobody looks for; `endings` and `irregular` tell how words become stems. `words` has one
-    word for all that share a stem, with spaces between, those first that are asked most. `held` has one group for
-    each, with spaces between too: a letter for each section that holds such a word, which says how many sections
-    further that one is. `asked` has one group a section: its phrases, each as the places of its words in `words`.
+    word for all that share a stem, with spaces between: first those that are asked most, then the others by the first
+    section that holds them. `held` has one group for each, with spaces between too: a letter for each section that
+    holds such a word, which says how many sections further that one is; the words of a section's own `heads`, its
+    title and keywords, are left out. `asked` has one group a section: its phrases, each as places of words in `words`.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    seen: set[str] = set()
-    for number, lines in enumerate(sections):
-        new = [line for line in lines if len(line) < REPEATED or line not in seen]
-        seen.update(new)
-        for form in sorted(set(_forms("\n".join(new)))):
-            held = found[stems.stem(form)]
-            if held[-1:] != [number]:
-                held.append(number)
-            written[stems.stem(form)][form] += 1
     phrases = [[list(dict.fromkeys(_forms(phrase))) for phrase in own] for own in asked]
+    found, written = _found(sections, heads)
     often: Counter[str] = Counter()
     for form in (form for own in phrases for phrase in own for form in phrase):
         often[stems.stem(form)] += 1
         written[stems.stem(form)][form] += 1
     usual = {stem: min(forms, key=lambda form: (-forms[form], form)) for stem, forms in written.items()}
-    order = sorted(usual, key=lambda stem: (-often[stem], usual[stem]))
+    first = sorted(often, key=lambda stem: (-often[stem], usual[stem]))[:ONE]
+    others = {*found, *often} - {*first}
+    last = len(asked)  # for words that are only asked
+    order = [*first, *sorted(others, key=lambda stem: (found.get(stem, [last])[0], usual[stem]))]
     places = {stem: place for place, stem in enumerate(order)}
     return {
         "skipped": SKIPPED.replace("'", ""),
         "endings": stems.ENDINGS,
         "irregular": stems.IRREGULAR,
         "words": " ".join(usual[stem] for stem in order),
-        "held": " ".join(gaps(found[stem]) for stem in order),
+        "held": groups([found.get(stem, []) for stem in order]),
         "asked": " ".join(
             NEXT.join("".join(numeral(places[stems.stem(form)]) for form in phrase) for phrase in own)
             for own in phrases
         ),
     }
+
+
+def _found(
+    sections: list[list[str]], heads: list[list[str]]
+) -> tuple[dict[str, list[int]], defaultdict[str, Counter[str]]]:
+    """Of each stem the sections whose lines hold it and whose heads do not, and how often it has which form."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[str] = set()
+    times = Counter(line for lines in sections for line in {*lines})
+    for number, lines in enumerate(sections):
+        new = [line for line in lines if line not in seen or (len(line) < REPEATED and times[line] < LABEL)]
+        seen.update(new)
+        known = set(map(stems.stem, _forms(" . ".join(heads[number]))))
+        for form in sorted(set(_forms("\n".join(new)))):
+            stem = stems.stem(form)
+            written[stem][form] += 1
+            if stem not in known and found[stem][-1:] != [number]:
+                found[stem].append(number)
+    return {stem: held for stem, held in found.items() if held}, written
 
 
 def _forms(text: str) -> list[str]:
@@ -85,9 +101,15 @@ def numeral(place: int) -> str:
     return chr(FIRST + ONE + (place - ONE) // TWO) + chr(FIRST + (place - ONE) % TWO)
 
 
-def gaps(numbers: list[int]) -> str:
-    """Rising numbers as letters: how far each one is from the one before it."""
-    return "".join(chr(FIRST - 1 + here - before) for before, here in zip([-1, *numbers], numbers, strict=False))
+def groups(held: list[list[int]]) -> str:
+    """The sections that hold each word; those after `ONE` begin by how far the first is from that of the one before."""
+    starts = [-1] * ONE + [-1, *(numbers[0] - 1 for numbers in held[ONE:] if numbers)]
+    return " ".join(gaps(numbers, start) for numbers, start in zip(held, chain(starts, repeat(-1)), strict=False))
+
+
+def gaps(numbers: list[int], start: int = -1) -> str:
+    """Rising numbers as letters: how far each one is from the one before it, the first one from `start`."""
+    return "".join(chr(FIRST - 1 + here - before) for before, here in pairwise([start, *numbers]))
 
 
 def titles(whole: list[str], names: Iterable[Names], places: dict[str, int]) -> list[str]:

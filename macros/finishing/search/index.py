@@ -75,7 +75,11 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
         "names": [[own.name, own.short, own.also, [places[place] for place in own.places]] for own in names],
         "contacts": words.contacts(definitions),
         "everyday": words.everyday(definitions),
-        **compact.vocabulary((own.lines for own in every), [asked.get(own.place, []) for own in every]),
+        **compact.vocabulary(
+            [own.lines for own in every],
+            words.heads({own.place: [own.title, *beside.get(own.place, [])] for own in every}, names),
+            [asked.get(own.place, []) for own in every],
+        ),
     }
     _write(path, data)
     for place, sections in pages.items():

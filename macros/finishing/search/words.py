@@ -97,6 +97,14 @@ def of_headings(sources: list[Source], places: Collection[str]) -> tuple[dict[st
     return words, problems
 
 
+def heads(beside: dict[str, list[str]], names: Iterable[Names]) -> list[list[str]]:
+    """Of each place its title and the words beside it, and what the records are called that it explains."""
+    for record in names:
+        for place in record.places:
+            beside[place] += [record.name, record.short, *record.also]
+    return list(beside.values())
+
+
 def _beside(heading: Heading, is_known: bool) -> tuple[list[str], str]:
     """The keywords that stand beside a heading, and what is wrong with them."""
     words: list[str] = []

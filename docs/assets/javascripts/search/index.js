@@ -52,12 +52,15 @@ function pairs({ names, everyday }) {
   return found;
 }
 
-// Each word of the texts, with the numbers of the sections that hold it.
+// Each word of the texts, with the numbers of the sections that hold it; but not where titles or keywords have it too.
 function* texts({ words, held }) {
   const groups = held.split(" ");
+  let start = -1;
   for (const [i, word] of words.split(" ").entries()) {
-    let number = -1;
-    yield [word, Array.from(groups[i], (letter) => (number += letter.charCodeAt(0) - FIRST + 1))];
+    let number = start;
+    const holders = Array.from(groups[i], (letter) => (number += letter.charCodeAt(0) - FIRST + 1));
+    if (i >= ONE && holders.length) start = holders[0] - 1;
+    yield [word, holders];
   }
 }
 

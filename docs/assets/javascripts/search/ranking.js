@@ -41,6 +41,10 @@ export function setup(packed) {
     Object.assign(posting(know(word, holders.length)), { word, texts: holders });
     for (const id of holders) sections[id].lengths[TEXT]++;
   }
+  sections.forEach(({ heads, lengths }, id) => {
+    for (const word of heads) posting(word).texts.push(id);
+    lengths[TEXT] += heads.size;
+  });
   average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
   for (const [typed, said] of pairs) {
     learn(typed);
@@ -270,7 +274,8 @@ export const shown = (list, place) => list.slice(0, place < FIRST ? OPEN : 1).fi
 export const asked = (query) => new Set(read(query).flatMap(({ met, said }) => [...met.keys(), ...said.flat()]));
 
 // Of these stems those that the text of a section has, each in its usual form.
-export const held = (id, stems) => [...stems].map((word) => postings.get(word) || NOWHERE).filter(({ texts }) => texts.includes(id)).map(({ word }) => word);
+export const held = (id, stems) =>
+  [...stems].filter((word) => postings.get(word)?.texts.includes(id)).map((word) => postings.get(word).word || word);
 
 // The query with its slips mended, or nothing where there are none.
 export function mended(query) {
