@@ -1,10 +1,10 @@
 """Ranks every list of queries by the search's own modules, without typing: seconds for all of them.
 
     python -m tests.search_rank SITE [--misses]    how each list and each kind of every part does
-    python -m tests.search_rank SITE --tune 600    sets the weights from A and C-look, in so many seconds
+    python -m tests.search_rank SITE --tune 600    sets the weights from A, C-look and D-look, in so many seconds
 
 SITE is a built site, or a folder with its search index; the modules are those of `docs/`. `--misses` shows what
-missed, but never of B and C-check: nobody looks at their single failures. The ranks are those that a reader sees.
+missed, but never of B, C-check and D-check: nobody looks at their single failures. The ranks are those that a reader sees.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ DATA = PROJECT / "tests/data"
 SCRIPTS = "assets/javascripts/search"
 RANKING = PROJECT / "docs" / SCRIPTS / "ranking.js"
 LISTS = ("queries", "own_queries", "gap_queries")
-QUESTIONS = ("questions", "questions_c")
-#: The parts of the questions. The ranking learns from the first two; of the others only the totals are looked at.
-PARTS = ("A", "C-look", "C-check", "B")
-LEARNED = PARTS[:2]
+QUESTIONS = ("questions", "questions_c", "questions_d")
+#: The parts of the questions. The ranking learns from the first three; of the others only the totals are looked at.
+PARTS = ("A", "C-look", "D-look", "C-check", "D-check", "B")
+LEARNED = PARTS[:3]
 START = """async ([base, index, less]) => {
   window.ranking = await import(`${base}assets/javascripts/search/ranking.js`);
   const { docs } = await (await fetch(base + index)).json();
@@ -63,7 +63,7 @@ ASK = """([queries, weights]) => {
 }"""
 #: What the tuning weighs: ranks 1 and 3 of the page, then of the section.
 WORTH = (0.45, 0.25, 0.2, 0.1)
-#: How much each list counts: A with C-look and the lists that must not lose; both again without the keywords beside
+#: How much each list counts: what is learned from and the lists that must not lose; both again without the keywords beside
 #: the headings, many of which were written with A in view; and every third phrase that readers ask, in a search that
 #: does not know it. Those who wrote the first of the phrases had seen no query of these lists.
 OF = (0.2, 0.15, 0.25, 0.05, 0.35)
@@ -72,9 +72,10 @@ ASKED = 200
 
 
 def part_of(question: dict[str, Any]) -> str:
-    """The part that a question is counted in: of C, one third is never looked at singly."""
+    """The part that a question is counted in: of C and of D, one third is never looked at singly."""
     digest = int(hashlib.sha256(question["q"].lower().encode("utf-8")).hexdigest(), 16)
-    return {"C": "C-look" if digest % 3 else "C-check"}.get(question["half"], question["half"])
+    half: str = question["half"]
+    return half if half in "AB" else f"{half}-look" if digest % 3 else f"{half}-check"
 
 
 def queries() -> dict[str, list[dict[str, Any]]]:
@@ -188,7 +189,7 @@ def _kinds(asked: list[dict[str, Any]]) -> list[str]:
 def tune(page: Page, bare: Page, part: Page, seconds: float) -> dict[str, float]:
     """Weights that do better, each in turn a step up or down; never those by which a list that must not lose does.
 
-    A long run fits these questions alone: stop early, and compare the totals of C-check.
+    A long run fits these questions alone: stop early, and compare the totals of C-check and D-check.
     """
     lists = queries()
     half = [query for part in LEARNED for query in lists[part]]
@@ -241,8 +242,8 @@ def main() -> None:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description="Rank all queries by the search of this project.")
     parser.add_argument("site", type=Path)
-    parser.add_argument("--misses", action="store_true", help="show what missed, but of B and C-check")
-    parser.add_argument("--tune", type=float, metavar="SECONDS", help="set the weights from A and C-look")
+    parser.add_argument("--misses", action="store_true", help="show what missed, but of B, C-check and D-check")
+    parser.add_argument("--tune", type=float, metavar="SECONDS", help="set the weights from A, C-look and D-look")
     options = parser.parse_args()
     with ready(options.site.resolve()) as (page, bare, part):
         if options.tune:

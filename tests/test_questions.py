@@ -1,6 +1,7 @@
 """The promise: the questions that measure the search are honest, and each right answer stands on the built site.
 
-`tests/data/questions.json` and `questions_c.json` have the form of the other lists, so `tests.search_eval` reads them:
+In `tests/data/`, `questions.json`, `questions_c.json` and `questions_d.json` have the form of the other lists, which
+`tests.search_eval` reads:
   q       what a reader types, never invented for a page of this site
   want    the right answers, chosen by hand by one who did not touch the ranking or look at its results:
           the address of a page ("p20-win/request/") or of a section ("p20-win/request/#plan-your-time-and-money")
@@ -8,9 +9,9 @@
   role    who asks: requester, data owner, counsel, security officer, researcher or editor
   source  a key of `tests/data/question_sources.json`, which gives the title and address of the page that asked it;
           "readers" are words of the roles, written for this list
-  half    A or B, by the rule of `half_of`, or C, in a file of its own: questions written later, when A had nothing left
-          to teach. Tune the ranking on A and on two thirds of C (`part_of` in `tests/search_rank.py`), report on all,
-          and never look at single failures of B and of the rest of C
+  half    A or B, by the rule of `half_of`, or C or D, in files of their own: questions written later, each time by
+          others, when the earlier ones had nothing left to teach. Tune the ranking on A and on two thirds of C and D
+          (`part_of` in `tests/search_rank.py`), report on all, and never look at single failures of the rest
   pair    where there is one: asked from the other side too, under the same word ("how to make" and "how to answer")
 Where a new page answers a question better, add it to `want`, before you see what the search says. Drop no question.
 """
@@ -73,9 +74,10 @@ def test_each_question_has_its_kind_role_source_and_half(questions: list[dict[st
         assert question["kind"] in KINDS, question
         assert question["role"] in ROLES, question
         assert question["source"] in sources, question
-        assert question["half"] in ("C", half := half_of(question["q"])), f"{question['q']!r} belongs to {half}"
+        assert question["half"] in ("C", "D", half := half_of(question["q"])), f"{question['q']!r} belongs to {half}"
         assert len(question["want"]) == len(set(question["want"])), question
     assert {question["half"] for question in read("questions_c")} == {"C"}
+    assert {question["half"] for question in read("questions_d")} == {"D"}
     assert {question["half"] for question in read("questions")} == {"A", "B"}
     assert {question["source"] for question in questions} == sources.keys(), "a source that no question names"
 
@@ -88,11 +90,11 @@ def test_no_question_is_asked_twice(questions: list[dict[str, Any]]) -> None:
 
 def test_every_part_is_large_and_of_every_kind(questions: list[dict[str, Any]]) -> None:
     assert len(read("questions")) >= 240
-    assert len(read("questions_c")) >= 360
+    assert len(read("questions_c")) >= 360 <= len(read("questions_d"))
     sizes = Counter((question["half"], question["kind"]) for question in questions)
-    assert all(sizes[half, kind] >= 15 for half in "ABC" for kind in KINDS), sizes
+    assert all(sizes[half, kind] >= 15 for half in "ABCD" for kind in KINDS), sizes
     parts = Counter(map(part_of, questions))
-    assert parts["C-check"] >= 100 <= parts["C-look"], parts
+    assert all(parts[part] >= 100 for part in ("C-look", "C-check", "D-look", "D-check")), parts
     public = sum(question["source"] != "readers" for question in read("questions"))
     assert public >= 140, "fewer than 140 come from public guides"
 
