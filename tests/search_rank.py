@@ -4,7 +4,8 @@
     python -m tests.search_rank SITE --tune 600    sets the weights from A, C-look and D-look, in so many seconds
 
 SITE is a built site, or a folder with its search index; the modules are those of `docs/`. `--misses` shows what
-missed, but never of B, C-check and D-check: nobody looks at their single failures. The ranks are those that a reader sees.
+missed, but never of B, C-check and D-check: nobody looks at their single failures. The ranks are those that a reader
+sees.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ ASK = """([queries, weights]) => {
 }"""
 #: What the tuning weighs: ranks 1 and 3 of the page, then of the section.
 WORTH = (0.45, 0.25, 0.2, 0.1)
-#: How much each list counts: what is learned from and the lists that must not lose; both again without the keywords beside
-#: the headings, many of which were written with A in view; and every third phrase that readers ask, in a search that
-#: does not know it. Those who wrote the first of the phrases had seen no query of these lists.
+#: How much each list counts: what is learned from and the lists that must not lose; both again without the keywords
+#: beside the headings, many of which were written with A in view; and every third phrase that readers ask, in a search
+#: that does not know it. Those who wrote the first of the phrases had seen no query of these lists.
 OF = (0.2, 0.15, 0.25, 0.05, 0.35)
 #: So many of these phrases are asked.
 ASKED = 200
