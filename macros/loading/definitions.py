@@ -230,7 +230,7 @@ class Definitions:
     def _check_named(self, name: str, model: base.Model, location: Location, label: str) -> None:
         """Notes every record that a text names in braces, as {agency DSS}, and that is not there."""
         for text, where in texts(model, location):
-            for braces in re.findall(r"\{[^{}]*\}?", text):
+            for braces in re.findall(r"\{[^{}]*\}?", text) if "{" in text else ():
                 found = base.NAMED.fullmatch(braces)
                 if found:
                     file, key = base.NAMED_IN[found[1]], found[2].strip()
@@ -265,11 +265,11 @@ class Definitions:
         seen: dict[str, tuple[str, str]] = {}
         for name, table in self.tables.items():
             seen = {} if within_one_file else seen
+            own = [field for field in fields if field in TABLES[name].model_fields]
             for key, record in table.items():
-                field = next((f for f in fields if getattr(record, f, None)), None)
-                if field is None:
+                field, value = next(((f, getattr(record, f)) for f in own if getattr(record, f)), ("", None))
+                if value is None:
                     continue
-                value = getattr(record, field)
                 if value in seen:
                     file, (other, other_key) = self.file_of(name, key), seen[value]
                     held = self.file_of(other, other_key)

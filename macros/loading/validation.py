@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -93,11 +94,10 @@ def _models_in(annotation: Any) -> Iterator[type[base.Model]]:
 def references(value: Any, location: Location) -> Iterator[tuple[str, str, Location]]:
     """Every reference to another record: its file, its key, where it stands."""
     if isinstance(value, base.Model):
-        for name, info in type(value).model_fields.items():
+        for name, target in _targets(type(value)).items():
             inner = getattr(value, name)
-            target = _target(info)
             if target is None:
-                yield from references(inner, (*location, name))
+                yield from () if isinstance(inner, str) else references(inner, (*location, name))
             elif isinstance(inner, list):
                 yield from ((target, key, (*location, name, i)) for i, key in enumerate(inner))
             elif inner is not None:
@@ -123,6 +123,12 @@ def texts(value: Any, location: Location) -> Iterator[tuple[str, Location]]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from texts(item, (*location, key))
+
+
+@cache
+def _targets(model: type[base.Model]) -> dict[str, str | None]:
+    """The fields of a model, each with the file that its keys belong to."""
+    return {name: _target(info) for name, info in model.model_fields.items()}
 
 
 def _target(info: Any) -> str | None:

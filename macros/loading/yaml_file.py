@@ -15,6 +15,7 @@ from macros.problems import Problem
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Files in which a line may end in a remark.
 REMARKS = ("mkdocs.yml",)
+DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 Location = tuple[str | int, ...]
 
 #: What was read in a file, by its name and text: a build after a change reads only what has changed.
@@ -116,11 +117,13 @@ class YamlFile:
 
     def _scalar(self, node: yaml.ScalarNode) -> None:
         """Texts of which YAML would silently lose a part, and days that no calendar has."""
+        if node.style:
+            return
         number, end = node.start_mark.line + 1, node.end_mark
         rest = self._lines_of_text[end.line][end.column :] if end.line < len(self._lines_of_text) else ""
-        if not node.style and re.match(r"\s+#", rest) and self.shown_as not in REMARKS:
+        if rest and re.match(r"\s+#", rest) and self.shown_as not in REMARKS:
             self.problem(number, f'YAML would drop "{rest.strip()[:30]}"; put the whole text in double quotes')
-        day = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", node.value) if not node.style else None
+        day = DAY.fullmatch(node.value)
         if day and not _is_day(*map(int, day.groups())):
             self.problem(number, f"{node.value} is a day that no calendar has; write it as 2026-11-22")
 
