@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import combinations
 from math import prod
+from operator import or_
 from typing import Any
 
 from macros.loading.yaml_file import Location
@@ -52,16 +53,29 @@ def _any_of(bits: dict[tuple[str, str], int], key: str, answers: list[str]) -> i
     return sum(bits[key, answer] for answer in dict.fromkeys(answers))
 
 
-def walk(finder: Finder, ending: Callable[[Answers, int], Any]) -> Any:
+def _matters(steps: list[Step]) -> int:
+    """The answers that decide which of these questions are asked."""
+    return reduce(or_, (of for step in steps for of in (step.not_if, *step.only_if)), 0)
+
+
+def walk(finder: Finder, ending: Callable[[Answers, int], Any], *, first: bool = False) -> Any:
     """Every way through the questions: lists inside lists, one level for each question asked, one entry a choice.
 
-    A way ends in what `ending` makes of its answers and of the rules that fit them, each rule a bit of a number.
+    A way ends in what `ending` makes of its answers and of the rules that fit them, each rule a bit of a number. With
+    `first`, a way is left where it goes on as one before it did: each set of rules then has the first answers that it
+    fits, and None stands for the others.
     """
     pairs = [(key, answer) for key, question in finder.questions.items() for answer in question.answers]
     bits = {pair: 1 << number for number, pair in enumerate(pairs)}
     steps = [Step(finder, key, bits) for key in finder.questions]
+    seen: set[tuple[int, int, int]] = set()
 
     def branch(at: int, answers: Answers, given: int, rules: int) -> Any:
+        if first:
+            state = at, given & _matters(steps[at:]), rules
+            if state in seen:
+                return None
+            seen.add(state)
         while at < len(steps) and not steps[at].asked(given):
             rules &= ~steps[at].lost_unasked
             at += 1
@@ -113,7 +127,7 @@ def _faults(finder: Finder) -> Iterator[tuple[Location, str]]:
         yield ("questions",), "the finder: too many answers to try them all; merge two answers or drop a question"
         return
     first: dict[int, Answers] = {}
-    walk(finder, lambda answers, rules: first.setdefault(rules, answers))
+    walk(finder, lambda answers, rules: first.setdefault(rules, answers), first=True)
     outcomes = {numbers(rules): answers for rules, answers in first.items()}
     yield from _contradictions(finder, outcomes)
     yield from _dead_ends(finder, {number for fitting in outcomes for number in fitting})
