@@ -1,6 +1,7 @@
 """Measures, for `make bench`: how long the search takes from the last key to its results, also with ten times the text.
 
-Not a test: the figures depend on the machine. `python -m tests.bench_search SITE` measures a site already built.
+Not a test: the figures depend on the machine. `python -m tests.bench_search SITE` measures a site already built, with
+`--phone` on phones' processors only, and with `--slower 1 4` on one so many times slower than this.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.commands import chromium
 from macros.finishing.search import compact
 from macros.finishing.search.index import INDEX, WORKER
+from tests import phone
 from tests.browsing import PHONE
 from tests.conftest import PREFIX, PROJECT
 from tests.search_eval import ask, measure, ready_page, served
@@ -25,12 +27,20 @@ from tests.search_rank import LISTS, held
 
 #: What a reader may have to wait: in the median, and in all but the slowest twentieth.
 MEDIAN, SLOWEST = 40, 100
-#: The same on a phone, whose processor is so many times slower than this one.
-PHONE_MEDIAN, PHONE_SLOWEST, SLOWER = 10, 30, 4
+#: The same on a phone of the middle.
+PHONE_MEDIAN, PHONE_SLOWEST = 10, 30
 #: So many queries are typed on the phone, spread over all lists.
 ON_A_PHONE = 40
-#: Runs the worker's own script in a page, which can be slowed down.
+#: Stamps the list once it has been laid out, which the search does not wait for; after search_eval.WATCH.
+LAID_OUT = """() => new MutationObserver(() => {
+  document.querySelector(".md-search__output").getBoundingClientRect();
+  seen.laid = performance.now();
+}).observe(document.querySelector(".md-search-result__list"), {childList: true})"""
+LAID = "() => seen.laid - seen.key"
+#: Runs the worker's own script in a page, which can be slowed down; an answer counts from when it is sent.
 WORK = """index => new Promise(async ready => {
+  const send = postMessage.bind(window);
+  window.postMessage = message => send({...message, sent: performance.now()});
   addEventListener("message", ({data}) => data.type === 1 && ready());
   await import(location.href);
   dispatchEvent(new MessageEvent("message", {data: {type: 0, data: await (await fetch(index)).json()}}));
@@ -42,7 +52,7 @@ ANSWER = """async query => {
     const hear = ({data}) => {
       if (data.type !== 3) return;
       removeEventListener("message", hear);
-      done(performance.now() - start);
+      done(data.sent - start);
     };
     addEventListener("message", hear);
     dispatchEvent(new MessageEvent("message", {data: {type: 2, data: typed}}));
@@ -63,14 +73,22 @@ def bench(site: Path) -> None:
         print("  the text once:      ", _times(browser, site))
         print("  the text ten times: ", _times(browser, _copied(site, Path(folder) / "site", 10)))
         browser.close()
-    on_a_phone(site)
+    on_a_phone(site, [])
 
 
-def on_a_phone(site: Path) -> None:
-    """Prints what a phone's processor would need."""
+def on_a_phone(site: Path, times: list[float]) -> None:
+    """Prints what processors so many times slower than this one would need; without a number, those of two phones."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
-        print(f"  a phone's processor, with the aim {PHONE_MEDIAN} and {PHONE_SLOWEST}:\n{_on_a_phone(browser, site)}")
+        named = {f"{factor:g} times slower": factor for factor in times}
+        if not named:
+            score, (middle, slow) = phone.factors(browser, phone.MIDDLE, phone.SLOW)
+            print(f"  This machine scores {score:.0f}, a phone of the middle {phone.MIDDLE}, a slow one {phone.SLOW}.")
+            aim = f"the aim is {PHONE_MEDIAN} and {PHONE_SLOWEST}"
+            named[f"a phone of the middle, {middle} times slower; {aim}"] = middle
+            named[f"a slow phone, {slow} times slower"] = slow
+        for name, factor in named.items():
+            print(f"  {name}:\n{_on_a_phone(browser, site, factor)}", flush=True)
         browser.close()
 
 
@@ -88,7 +106,7 @@ def _summary(times: list[float]) -> str:
     return f"median {statistics.median(times):.0f}, p95 {times[int(0.95 * (len(times) - 1))]:.0f}, most {times[-1]:.0f}"
 
 
-def _on_a_phone(browser: Browser, site: Path) -> str:
+def _on_a_phone(browser: Browser, site: Path, times: float) -> str:
     """Times with a slow processor.
 
     Chromium slows a page down, but no worker: "Operation is only supported for pages, not workers". So the worker's
@@ -98,18 +116,23 @@ def _on_a_phone(browser: Browser, site: Path) -> str:
     with served(site, PREFIX) as address:
         page, fast, slow = ready_page(browser, address), *(_worker_page(browser, address) for _ in range(2))
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        page.evaluate(LAID_OUT)
         for one in (page, slow):
-            _slow_down(one)
-        waited, working, more = [], [], []
+            phone.slow_down(one, times)
+        waited, laid, working, more = [], [], [], []
         every = _queries()
         for query in every[:: len(every) // ON_A_PHONE]:
             waited.append(ask(page, query["q"], DELAY)[1])
+            laid.append(page.evaluate(LAID))
             working.append(slow.evaluate(ANSWER, query["q"]))
             more.append(working[-1] - fast.evaluate(ANSWER, query["q"]))
         for one in (page, fast, slow):
             one.close()
-    whole = [some + other for some, other in zip(waited, more, strict=True)]
-    return f"    key to results: {_summary(whole)}\n    of it, worker:  {_summary(working)}"
+    whole, seen = ([some + other for some, other in zip(part, more, strict=True)] for part in (waited, laid))
+    return "\n".join(
+        f"    {name:16}{_summary(part)}"
+        for name, part in {"key to results:": whole, "laid out:": seen, "of it, worker:": working}.items()
+    )
 
 
 def _worker_page(browser: Browser, address: str) -> Page:
@@ -117,10 +140,6 @@ def _worker_page(browser: Browser, address: str) -> Page:
     page.goto(address + WORKER)
     page.evaluate(WORK, address + INDEX)
     return page
-
-
-def _slow_down(page: Page) -> None:
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
 def _copied(site: Path, target: Path, times: int) -> Path:
@@ -144,9 +163,10 @@ def _copied(site: Path, target: Path, times: int) -> Path:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure how quickly the search answers.")
     parser.add_argument("site", type=Path)
-    parser.add_argument("--phone", action="store_true", help="only a phone's processor")
+    parser.add_argument("--phone", action="store_true", help="only on phones' processors")
+    parser.add_argument("--slower", type=float, nargs="+", default=[], help="on one so many times slower than this")
     options = parser.parse_args()
-    if options.phone:
-        on_a_phone(options.site.resolve())
+    if options.phone or options.slower:
+        on_a_phone(options.site.resolve(), options.slower)
     else:
         bench(options.site.resolve())
