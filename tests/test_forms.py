@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from macros.documents.forms import FILES, form, made
+from macros.documents.forms import FILES, made
 from macros.loading.definitions import Definitions
 from macros.tools.questions import asked
 from tests.conftest import PROJECT
@@ -154,4 +154,4 @@ def test_reworded_question_is_reworded_in_the_form(definitions: Definitions) -> 
     table["goal"] = table["goal"].model_copy(update={"ask": "Why do you ask?"})
     changed = copy(definitions)
     changed.tables = {**definitions.tables, "questions": table}
-    assert "1. Why do you ask?" in texts(form("agency", changed, CONF))
+    assert "1. Why do you ask?" in texts(docx.Document(io.BytesIO(made("agency", changed, CONF))))

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
-from docx.document import Document
-
 from macros.content.playbook.downloads import FOLDER, size
 from macros.documents import letters, outlines, word
+from macros.documents.word import Document
 from macros.loading.definitions import Definitions
 from macros.models.practice import Question
 from macros.rendering.abbreviations import plain, worded

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docx.document import Document
-
 from macros.documents import word
+from macros.documents.word import Document
 from macros.models.forms import Forms
 
 

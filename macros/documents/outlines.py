@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docx.document import Document
-
 from macros.content.law.agreements import holds
 from macros.documents import word
+from macros.documents.word import Document
 from macros.loading.definitions import Definitions
 from macros.models.legal import Agreement, Law
 from macros.models.outline import Answers, Heading

@@ -15,7 +15,7 @@ FOLDER = "tools/small-counts"
 def write_template(site: Path, definitions: Definitions, conf: Settings) -> None:
     """Writes the document with places for the table and for the note below it, beside the page of the tool."""
     document = word.new_document("Table with small counts hidden", definitions, conf)
-    word.table_field(document, "table", "Table", ["The table"], 1)
-    word.table_field(document, "second", "Second table", ["The second table"], 1)
+    word.table_field(document, "table", "Table", [("The table", 1)], 1)
+    word.table_field(document, "second", "Second table", [("The second table", 1)], 1)
     word.answer_field(document, "note", "Note", "The rule by which counts are hidden")
     word.save(document, site / FOLDER / TEMPLATE)

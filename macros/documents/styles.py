@@ -5,8 +5,7 @@ Letters are dark on white (#1B1F24, #054266 and #46515C, each over 7:1), and not
 
 from __future__ import annotations
 
-from docx.oxml.ns import nsdecls
-
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
 INK, NAVY, SOFT, EDGE = "1B1F24", "054266", "46515C", "6B7985"
 
@@ -69,7 +68,7 @@ PEN_ROOM = 31
 #: The styles by id. Help, Label and Choice stay on the page of the answer that follows them. docx.js writes an Answer
 #: where an AnswerBlank stood.
 STYLES = (
-    f"<w:styles {nsdecls('w')}><w:docDefaults><w:rPrDefault><w:rPr>{FONT}{_letters(22, INK, bold=False)}"
+    f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{FONT}{_letters(22, INK, bold=False)}"
     '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
@@ -104,13 +103,13 @@ STYLES = (
     "</w:styles>"
 )
 NUMBERING = (
-    f"<w:numbering {nsdecls('w')}>{_level(1, 'bullet', '•')}{_level(2, 'decimal', '%1.')}"
+    f"<w:numbering {W}>{_level(1, 'bullet', '•')}{_level(2, 'decimal', '%1.')}"
     '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
     "</w:numbering>"
 )
 #: Mode 15 is that of Word since 2013; without it Word says "Compatibility Mode".
 SETTINGS = (
-    f'<w:settings {nsdecls("w")}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+    f'<w:settings {W}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US"/>'
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )

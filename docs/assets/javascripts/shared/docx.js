@@ -1,5 +1,5 @@
 // Word documents in the browser: fills the content controls of a template that was built with the site.
-// In these templates the files are stored as they are, and the text is the last of them (macros/documents/word.py). So
+// In these templates the files are stored as they are, and the text is the last of them (macros/documents/package.py). So
 // nothing needs unpacking, and all that stands before the text can be taken as it is.
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
