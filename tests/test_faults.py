@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -120,7 +121,8 @@ class Served:
 def serve(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Served]]:
     """Starts the server in the copy; it ends with the test."""
     started: list[subprocess.Popen[bytes]] = []
-    log = tmp_path_factory.mktemp("serve") / "log.txt"
+    folder = tmp_path_factory.mktemp("serve")
+    log = folder / "log.txt"
 
     def start() -> Served:
         with socket.socket() as free:
@@ -130,7 +132,8 @@ def serve(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             # A run that was itself started in the background ignores Ctrl+C, and what it starts would too.
             plain = ["env", "--default-signal=INT", sys.executable]
             command = [*plain, "-m", "macros.commands.serve", "--port", str(port)]
-            running = subprocess.Popen(command, cwd=project_copy, stdout=stream, stderr=stream)
+            room = {**os.environ, "TMPDIR": str(folder)}
+            running = subprocess.Popen(command, cwd=project_copy, env=room, stdout=stream, stderr=stream)
         started.append(running)
         return Served(project_copy, log, port, running)
 
@@ -175,6 +178,21 @@ def test_server_lives_through_mistakes_shows_the_mended_page_and_ends_at_ctrl_c_
     while _processes_of(served) and time.monotonic() < end:
         time.sleep(0.05)
     assert _processes_of(served) == []
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_server_whose_terminal_is_closed_clears_its_folder_away(
+    project_copy: Path, serve: Callable[[], Served], ending: signal.Signals
+) -> None:
+    (project_copy / "mkdocs.yml").unlink()  # there is nothing to build, so it is soon ready
+    served = serve()
+    assert served.says("this file is missing")
+    folder = served.log.parent
+    assert list(folder.glob("playbook-serve-*"))
+    served.running.send_signal(ending)
+    assert served.running.wait(timeout=120) == 0
+    assert [path.name for path in folder.iterdir()] == ["log.txt"]
+    assert "Traceback" not in served.log.read_text("utf-8")
 
 
 def test_server_command_is_what_make_runs() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import html
 import shutil
+import signal
 import sys
 import tempfile
 from contextlib import closing, suppress
@@ -115,13 +116,17 @@ def _built(project: Path, site: Path, url: str) -> list[Problem]:
 
 
 def serve(project: Path, port: int) -> None:
-    """Serves the site of `project` on a port of this computer until it is stopped by Ctrl+C."""
+    """Serves the site of `project` on a port of this computer until it is stopped, by Ctrl+C or otherwise."""
     mount = _mount(project)
     with (
         suppress(KeyboardInterrupt),
         tempfile.TemporaryDirectory(prefix="playbook-serve-") as folder,
         closing(Builds(project, Path(folder), f"http://{HOST}:{port}{mount}")) as builds,
     ):
+        # Where the terminal is closed, the folder is cleared away as after Ctrl+C. The process that builds is at work
+        # already, and ends as usual: processes that it starts are ended by this signal too.
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, signal.default_int_handler)
         builds.anew()
         server = LiveReloadServer(
             builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount, polling_interval=LOOK
