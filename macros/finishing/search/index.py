@@ -47,8 +47,7 @@ def point_to_worker(page: Page) -> tuple[Page, list[str]]:
 def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Problem]:
     """Writes the index and the texts of the search over the engine's index, and returns the words that name nothing.
 
-    The engine's index says which pages and headings the search knows, what they are called and how much they count.
-    Does nothing where another engine has written no such index.
+    The engine's index says which pages and headings there are and how much they count; without one, nothing is done.
     """
     path = site / INDEX
     if not path.is_file():
@@ -82,11 +81,16 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
         ),
     }
     _write(path, data)
-    for place, sections in pages.items():
-        _write(site / TEXTS / f"{place.strip('/') or 'index'}.json", {own.anchor: own.text for own in sections})
-    shutil.rmtree(site / MATERIALS_WORKERS, ignore_errors=True)
+    _write_texts(site, pages)
     titles, bodies = [own.title for own in every], [own.text for own in every]
     return [*problems, *lost, *astray, *words.that_name_nothing(definitions, titles, bodies)]
+
+
+def _write_texts(site: Path, pages: dict[str, list[Section]]) -> None:
+    """Writes what the excerpts are taken from, a file a page, in place of the workers of the theme's search."""
+    shutil.rmtree(site / MATERIALS_WORKERS, ignore_errors=True)
+    for place, sections in pages.items():
+        _write(site / TEXTS / f"{place.strip('/') or 'index'}.json", {own.anchor: own.text for own in sections})
 
 
 @dataclass(frozen=True)
