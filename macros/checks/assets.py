@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from macros.checks.built import BuiltPage, BuiltSite
 from macros.problems import Problem
 
-#: Where a page names a file that the browser loads with it.
-LOADED = "//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
+#: What the browser loads with a page, besides scripts.
+LOADED = ("stylesheet", "icon")
 #: How one of our scripts names another, and how a page's settings name the script that searches.
 NAMED_IN_SCRIPT = re.compile(r"""["'](\.{1,2}/[\w./-]+\.js)["']""")
 NAMED_IN_SETTINGS = re.compile(r'"search": ?"([^"]+)"')
@@ -31,9 +31,11 @@ def _of_page(page: BuiltPage) -> Iterator[str]:
     """The files that a page loads, below the site's root."""
     if page.name == "404.html":
         return  # its addresses start at the root of the server; other pages load the same
-    named = [str(address) for address in page.root.xpath(LOADED)]
-    for settings in page.root.xpath("//script[@id='__config']/text()"):
-        named += NAMED_IN_SETTINGS.findall(str(settings))
+    named: list[str] = []
+    for tag in page.root.iter("script", "link"):
+        address = tag.get("src") if tag.tag == "script" else tag.get("href") if tag.get("rel") in LOADED else None
+        named += [] if address is None else [address]
+        named += NAMED_IN_SETTINGS.findall(tag.text or "") if tag.get("id") == "__config" else []
     for address in named:
         if not re.match(r"[a-z]+:|//", address):
             yield posixpath.normpath(posixpath.join(page.folder, re.split("[?#]", address)[0]))

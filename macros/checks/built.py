@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -36,13 +38,11 @@ class BuiltPage:
         """The page's own article; None on pages without one, as redirects."""
         return self.root.find(".//article")
 
-    @property
-    def prose(self) -> list[str]:
-        """Every text of the article outside code and scripts, in order."""
-        texts: list[str] = []
-        if self.article is not None:
-            _gather(self.article, texts)
-        return texts
+    def texts_with(self, pattern: re.Pattern[str]) -> list[str]:
+        """Every text of the article, outside code and scripts, in which the pattern is found, in order."""
+        if self.article is None or not pattern.search(self.article.text_content()):
+            return []
+        return [text for text in filter(pattern.search, self.article.xpath(".//text()")) if not _as_written(text)]
 
 
 class BuiltSite:
@@ -62,7 +62,7 @@ class BuiltSite:
     def landing(self, address: str) -> BuiltPage | None:
         """The page that a reader of an address ("/print") ends on, after a redirect; None where there is none."""
         page = self.at(address.strip("/") or ".")
-        moved = page.root.xpath("//link/@data-moved") if page else []
+        moved = page.root.xpath("head/link/@data-moved") if page else []
         return self.at(posixpath.normpath(posixpath.join(page.folder, moved[0]))) if page and moved else page
 
 
@@ -72,11 +72,9 @@ def _page(name: str, raw: bytes) -> BuiltPage:
     return BuiltPage(name, raw)
 
 
-def _gather(element: HtmlElement, texts: list[str]) -> None:
-    if element.text and isinstance(element.tag, str):  # the "tag" of a remark is a function
-        texts.append(element.text)
-    for child in element:
-        if child.tag not in AS_WRITTEN:
-            _gather(child, texts)
-        if child.tail:
-            texts.append(child.tail)
+def _as_written(text: Any) -> bool:
+    """Whether a text of the page stands in an element that shows it as it is written."""
+    element = text.getparent()
+    if text.is_tail:
+        element = element.getparent()
+    return any(one.tag in AS_WRITTEN for one in (element, *element.iterancestors()))

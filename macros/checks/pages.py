@@ -53,8 +53,9 @@ LEFTOVERS = (
     (re.compile(r"^\s*:::", re.MULTILINE), "raw marks ::: show as text; take them out"),
     (re.compile(r"```"), "a code block shows as raw text; put its backticks on lines of their own"),
 )
-#: A sign that each of them holds: most texts hold none, so one look is enough.
-MARKS = re.compile(r"[{}\]*#|`]|^[!?]{3}|:::", re.MULTILINE)
+#: A sign that each of them holds: most texts hold none, so one look is enough. It is looked for fastest where all that
+#: it may begin with are signs.
+MARKS = re.compile(r"[{}\]*#|`]|!!!|\?\?\?|:::")
 
 
 def check(project: Path, site: BuiltSite) -> list[Problem]:
@@ -84,8 +85,8 @@ def _source_of(project: Path, page: BuiltPage) -> str:
 
 
 def _leftovers(page: BuiltPage) -> Iterator[tuple[str, str]]:
-    for text in page.prose:
-        for pattern, message in LEFTOVERS if MARKS.search(text) else ():
+    for text in page.texts_with(MARKS):
+        for pattern, message in LEFTOVERS:
             found = pattern.search(text)
             if found:
                 shown = " ".join(text.split())[:60]
