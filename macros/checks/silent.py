@@ -113,7 +113,7 @@ def bullets_and_hyphens(source: Source) -> Iterator[tuple[int, str]]:
     for line in source.lines:
         if line.text.lstrip().startswith(("•", "◦", "▪", "‣", "·", "–  ")):
             yield line.number, "a pasted bullet makes no list; start the line with a hyphen and a space"
-        if re.search(r"\w -- \w", line.prose):
+        if "--" in line.prose and re.search(r"\w -- \w", line.prose):
             yield line.number, "two hyphens; write a comma, a colon or two sentences"
 
 

@@ -29,14 +29,14 @@ MOST_WORDS = 15_000
 def schemes(source: Source) -> Iterator[tuple[int, str]]:
     """Addresses that begin with what no browser knows, or with a script."""
     for line in source.lines:
-        for found in SCHEME.finditer(line.prose):
+        for found in SCHEME.finditer(line.prose) if ":" in line.prose else ():
             name = next(filter(None, found.groups())).lower()
             if name == "javascript":
                 yield line.number, "a javascript: link does nothing on this site; write a page of the playbook instead"
             elif name not in SCHEMES:
                 mend = nearest(name, SCHEMES, 0.7) or "; write a page of the playbook, or the macro of a link"
                 yield line.number, f'no browser knows an address that begins with "{name}:"{mend}'
-        if NO_COLON.search(line.prose):
+        if "/" in line.prose and NO_COLON.search(line.prose):
             yield line.number, 'a web address begins with "https://"; put it into links.yml and name its key'
 
 
@@ -53,7 +53,7 @@ def remarks(source: Source) -> Iterator[tuple[int, str]]:
 def icons(source: Source) -> Iterator[tuple[int, str]]:
     """Short names of icons, which draw nothing on this site."""
     for line in source.lines:
-        for name in ICON.findall(line.prose):
+        for name in ICON.findall(line.prose) if ":" in line.prose else ():
             yield line.number, f'the icon "{name}" draws nothing on this site; write a word instead'
 
 

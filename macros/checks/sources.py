@@ -20,6 +20,9 @@ from macros.rendering.markdown_source import Line, Source
 #: The kinds of aside that the stylesheet knows.
 ASIDES = ("p20win", "law", "legal", "tip", "warning", "example", "note")
 
+#: A sign that each picture, each link and each piece of HTML holds.
+HAS_LINK_OR_HTML = re.compile(r"[]<=]")
+
 Check = Callable[[Source], Iterator[tuple[int, str]]]
 
 
@@ -136,7 +139,7 @@ def references(source: Source) -> Iterator[tuple[int, str]]:
     notes = set(re.findall(r"^\[\^([^\]]+)\]:", whole, re.MULTILINE))
     targets = {name.lower() for name in re.findall(r"^\[([^\]^][^\]]*)\]:", whole, re.MULTILINE)}
     called: set[str] = set()
-    for line in source.lines:
+    for line in (line for line in source.lines if "[" in line.prose):
         for name in re.findall(r"\[\^([^\]]+)\](?!:)", line.prose):
             called.add(name)
             if name not in notes:
@@ -151,7 +154,7 @@ def references(source: Source) -> Iterator[tuple[int, str]]:
 
 def images_and_html(source: Source) -> Iterator[tuple[int, str]]:
     """Images without a description, links written in HTML, links without words or address."""
-    for line in source.lines:
+    for line in (line for line in source.lines if HAS_LINK_OR_HTML.search(line.prose)):
         if re.search(r"!\[\s*\]\(", line.prose):
             yield line.number, "this image has no description; write what it shows between the brackets: ![words](file)"
         for tag in re.findall(r"<img\b[^>]*>", line.prose):
@@ -173,7 +176,7 @@ def link_words(source: Source) -> Iterator[tuple[int, str]]:
     """Links whose words say nothing."""
     empty = re.compile(r"\[(click here|here|more|link|read more|this page|learn more)\]\(", re.IGNORECASE)
     for line in source.lines:
-        for words in empty.findall(line.prose):
+        for words in empty.findall(line.prose) if "](" in line.prose else ():
             yield line.number, f'"{words}" does not say where the link leads; name the page or the form'
 
 
@@ -213,7 +216,7 @@ def dashes_and_dates(source: Source) -> Iterator[tuple[int, str]]:
     for line in source.lines:
         if "—" in line.prose:
             yield line.number, "a long dash; write a comma, a colon or two sentences"
-        for day in re.findall(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", line.prose):
+        for day in re.findall(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", line.prose) if "/" in line.prose else ():
             yield line.number, f'write the date "{day}" in words, as November 22, 2026'
 
 
