@@ -91,7 +91,12 @@ def _forms(text: str) -> list[str]:
 
 @cache
 def _forms_of(word: str) -> list[str]:
-    return [] if word in SKIPPED.split() else stems.forms(word)
+    return [] if word in _skipped() else stems.forms(word)
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    return frozenset(SKIPPED.split())
 
 
 def numeral(place: int) -> str:

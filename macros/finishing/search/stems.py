@@ -30,8 +30,10 @@ IRREGULAR = (
 
 def forms(word: str) -> list[str]:
     """A word as it is compared: "E-MOU" is "emou" and "mou"; "agency's" is "agency"."""
-    small = unicodedata.normalize("NFKD", word.lower())
-    small = re.sub(r"['’]s$|['’]", "", "".join(letter for letter in small if not unicodedata.combining(letter)))
+    small = word.lower()
+    if not word.isascii():
+        small = "".join(one for one in unicodedata.normalize("NFKD", small) if not unicodedata.combining(one))
+    small = re.sub(r"['’]s$|['’]", "", small)
     parts = PARTS.split(small)
     return ["".join(parts), *(part for part in parts if len(part) > 1)] if len(parts) > 1 else parts
 
@@ -52,6 +54,11 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair.partition(">")[0], pair.partition(">")[2]) for pair in text.split())
 
 
+@cache
+def _all(text: str) -> tuple[str, ...]:
+    return tuple(ending for ending, _ in _pairs(text))
+
+
 def _size(word: str) -> int:
     """How many times a vowel is followed by a consonant: an ending goes only where enough of the word stays."""
     return len(re.findall(r"[aeiouy]+[^aeiouy]+", re.sub(r"^[^aeiouy]+", "", word)))
@@ -61,14 +68,17 @@ def _stemmed(word: str) -> str:
     """Martin Porter's algorithm of 1980, after the spelling is made American."""
     word = re.sub(r"is(e[drs]?|ing|ations?)$", r"iz\1", word)
     word = re.sub(r"ogue(s?)$", r"og\1", re.sub(r"our$", "or", word))
-    word = re.sub(r"([^s])s$", r"\1", re.sub(r"(ss|i)es$", r"\1", word))
+    if word.endswith("s"):
+        word = re.sub(r"([^s])s$", r"\1", re.sub(r"(ss|i)es$", r"\1", word))
     if word.endswith("eed"):
         word = word[:-1] if _size(word[:-3]) else word
-    elif re.search(r"[aeiouy].*(ed|ing)$", word):
+    elif word.endswith(("ed", "ing")) and re.search(r"[aeiouy].*(ed|ing)$", word):
         word = _without_past(re.sub(r"(ed|ing)$", "", word))
-    word = re.sub(r"([aeiouy].*)y$", r"\1i", word)
+    if word.endswith("y"):
+        word = re.sub(r"([aeiouy].*)y$", r"\1i", word)
     for least, endings in zip(LEAST, ENDINGS, strict=True):
-        found = next((pair for pair in _pairs(endings) if word.endswith(pair[0])), None)
+        ends = word.endswith(_all(endings))
+        found = next(pair for pair in _pairs(endings) if word.endswith(pair[0])) if ends else None
         start = word[: -len(found[0])] if found else ""
         if found and _size(start) >= least and (found[0] != "ion" or start.endswith(("s", "t"))):
             word = start + found[1]

@@ -43,6 +43,6 @@ def plain(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    broken = BREAK.sub("\n", UNREAD.sub("\n", text).replace("\n", " "))
-    lines = (" ".join(html.unescape(TAG.sub("", line)).split()) for line in broken.split("\n"))
+    broken = TAG.sub("", BREAK.sub("\n", UNREAD.sub("\n", text).replace("\n", " ")))
+    lines = (" ".join(html.unescape(line).split()) for line in broken.split("\n"))
     return [line for line in lines if line]
