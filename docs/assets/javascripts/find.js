@@ -25,8 +25,18 @@ function load() {
       this.addEventListener("message", (event) => {
         if (event.data.type < 3) return;
         event.stopImmediatePropagation();
-        results.then(({ show }) => show(event.data));
+        const { next } = this;
+        if (event.data.type === 3) this.asked = this.next = null;
+        if (next) this.postMessage(next);
+        else results.then(({ show }) => show(event.data));
       });
+    }
+
+    // One query at a time: who types faster than the phone can search gets the answer to the last key, not to each.
+    postMessage(message, ...more) {
+      if (message.type === 2 && this.asked) return void (this.next = message);
+      if (message.type === 2) this.asked = message;
+      super.postMessage(message, ...more);
     }
   };
   // Material marks the words of ?h= when the page is ready. It comes late, so it is told again.

@@ -1,5 +1,5 @@
 // The search worker: Material sends it 0 setup and 2 query, and hears 1 ready; search/results.js hears 3 result, and 4
-// with what the texts say, which are asked for page by page. search/ranking.js does the ranking.
+// with what texts say that were not there yet: they are asked for page by page. search/ranking.js does the ranking.
 // A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
 const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js"), import("./search/direct.js")]);
 const ROOT = new URL("../../", location.href).href;
@@ -44,17 +44,19 @@ async function answer(query) {
     `<h${level} role="presentation">${title(doc)}</h${level}>${below}</article></a>`;
   const lists = search(query).slice(0, PAGES).map(shown);
   const html = lists.map((list) => item(list, link, text)).join("");
-  postMessage({ type: 3, data: { query, html, number: lists.length, mended: mended(query) } });
-
   const { doc: named, contact } = direct(query);
-  const docs = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])];
-  const missing = [...new Set(docs.map(pageOf))].filter((page) => !texts.has(page));
-  if (missing.length) await new Promise((done) => setTimeout(done, PAUSE));
-  if (query === latest) await Promise.allSettled(missing.map(load));
+  const above = () => [
+    ...(named ? [{ title: named.title, location: named.location, text: definition(textOf(named)), ways: [] }] : []),
+    ...(contact ? [{ title: `Contact: ${contact[0][0]}`, location: CONTACTS, text: contact[1], ways: contact[2] }] : []),
+  ];
+  const later = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])].filter((doc) => !isLoaded(doc));
+  postMessage({ type: 3, data: { query, html, number: lists.length, mended: mended(query), above: later.length ? [] : above() } });
+  if (!later.length) return;
+
+  await new Promise((done) => setTimeout(done, PAUSE));
+  if (query === latest) await Promise.allSettled([...new Set(later.map(pageOf))].map(load));
   if (query !== latest) return;
-  const above = named ? [{ title: named.title, location: named.location, text: definition(textOf(named)), ways: [] }] : [];
-  if (contact) above.push({ title: `Contact: ${contact[0][0]}`, location: CONTACTS, text: contact[1], ways: contact[2] });
-  postMessage({ type: 4, data: { texts: Object.fromEntries(docs.map((doc) => [doc.location, says(doc)])), above } });
+  postMessage({ type: 4, data: { texts: Object.fromEntries(later.map((doc) => [doc.location, says(doc)])), above: above() } });
 }
 
 addEventListener("message", async ({ data: { type, data } }) => {
@@ -66,7 +68,7 @@ addEventListener("message", async ({ data: { type, data } }) => {
     try {
       await answer(data);
     } catch (error) {
-      postMessage({ type: 3, data: { query: data, html: "", number: 0 } }); // the old list answers another query
+      postMessage({ type: 3, data: { query: data, html: "", number: 0, above: [] } }); // the old list answers another query
       throw error;
     }
   }

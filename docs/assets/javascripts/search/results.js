@@ -7,6 +7,8 @@ const meta = document.querySelector("#search .md-search-result__meta");
 const mail = document.querySelector("[data-search-mail]");
 const settings = JSON.parse(document.querySelector("#__config").textContent);
 const base = new URL(settings.base + "/", location.href);
+const PAUSE = 200; // ms
+let pause;
 
 function element(name, text = "", more = {}) {
   return Object.assign(document.createElement(name), { textContent: text }, more);
@@ -55,19 +57,26 @@ function fill(texts) {
   }
 }
 
-// Shows what the worker says: 3, what it found, and 4, what the texts say of that.
+// What can wait until the reader pauses: the address, and the letter about a search that failed.
+function settle(query) {
+  keep();
+  const body = `I looked for: ${query}\n\nI hoped to find: `;
+  mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
+}
+
+// Shows what the worker says: 3, what it found, and 4, what texts that came later say of that.
 export function show({ type, data }) {
   if (type === 3) {
     list.innerHTML = data.html;
     meta.textContent = told(data.number, data.query);
-    box.replaceChildren(...(data.mended ? [meant(data.query, data.mended)] : []));
-    const body = `I looked for: ${data.query}\n\nI hoped to find: `;
-    mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
+    box.replaceChildren(...data.above.map(answer), ...(data.mended ? [meant(data.query, data.mended)] : []));
+    clearTimeout(pause);
+    pause = setTimeout(settle, PAUSE, data.query);
   } else {
-    keep();
     fill(data.texts);
     box.prepend(...data.above.map(answer));
   }
 }
 
+list.addEventListener("click", keep); // before the result opens
 keep();
