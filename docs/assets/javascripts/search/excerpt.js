@@ -3,19 +3,27 @@ import { WORD, forms, stem, words } from "./words.js";
 
 const EXCERPT = 220; // letters at most
 const DEFINITION = 240;
-const WORDS = new RegExp(`(${WORD.source})`, "u");
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const read = new Map(); // texts with their sentences, each with the stems of its words: who types on asks for them again
+const known = new Map(); // words with the stems of each of their forms, the word itself first
 
-// The stems of each form of a word, the word itself first; and whether one of them was asked for.
-const stemsOf = (word) => forms(word).map(stem);
+function stemsOf(word) {
+  if (!known.has(word)) known.set(word, forms(word).map(stem));
+  return known.get(word);
+}
+
 const isMet = (own, stems) => own.some((form) => stems.has(form));
 
 // HTML of a text with a mark around each word that has one of these stems.
 export function mark(text, stems) {
-  const parts = text.split(WORDS);
-  return parts.map((part, i) => (i % 2 && isMet(stemsOf(part), stems) ? `<mark data-md-highlight>${escaped(part)}</mark>` : escaped(part))).join("");
+  let [html, end] = ["", 0];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (!isMet(stemsOf(word), stems)) continue;
+    html += `${escaped(text.slice(end, index))}<mark data-md-highlight>${word}</mark>`;
+    end = index + word.length;
+  }
+  return html + escaped(text.slice(end));
 }
 
 // The words of a text that have one of these stems.
