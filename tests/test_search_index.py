@@ -139,7 +139,7 @@ def test_the_index_knows_every_word_of_a_page_where_it_stands_first(
         here = [word in known[number] for word in all_words if word not in skipped]
         count += sum(here)
         missed += len(here) - sum(here)
-    assert count > 2300
+    assert count > 2250
     assert missed < 25, "but for lines that an earlier page has"
 
 

@@ -14,12 +14,13 @@ from macros.finishing.search.words import Names
 
 #: Words too common to rank by; the browser gets this list with the index.
 SKIPPED = (
-    "a about after all also am an and another any are as at be been before but by can could did do does for from had "
-    "has have he her his how i if in into is it its just may me might must my of on or other our shall she should so "
-    "some than that the their them then there these they this those to us was we were what when where which while who "
-    "whom whose why will with would you your aren't cannot can't couldn't didn't doesn't don't hasn't haven't i'm "
-    "isn't i've shouldn't they're wasn't weren't what's won't wouldn't you're actually between difference even just "
-    "please really still"
+    "a about actually after all also am an and another any are as at be been before between but by can cannot come "
+    "comes could did difference do does even for from gave give given gives go goes going had happen happened happens "
+    "has have he her his how i if in into is it its just let lets may me might must my no of on or other our per "
+    "please put really shall she should so some somebody someone something still than that the their them then there "
+    "these they this those to us want wants was way we were what when where which while who whom whose why will with "
+    "would you your aren't can't couldn't didn't doesn't don't hasn't haven't i'm i've isn't shouldn't they're wasn't "
+    "weren't what's won't wouldn't you're"
 )
 #: The letter for a gap of 1. The letters before it are control signs, the space and the quotation mark.
 FIRST = 35

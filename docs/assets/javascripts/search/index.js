@@ -52,6 +52,9 @@ function pairs({ names, everyday }) {
   return found;
 }
 
+// Everyday words that are used in the same way, in groups.
+const groups = ({ everyday }) => everyday.map((lists) => lists.flat());
+
 // Each word of the texts, with the numbers of the sections that hold it; but not where titles or keywords have it too.
 function* texts({ words, held }) {
   const groups = held.split(" ");
@@ -64,4 +67,4 @@ function* texts({ words, held }) {
   }
 }
 
-export const unpack = (docs) => ({ docs: unfold(docs), names: docs.names, contacts: docs.contacts, pairs: pairs(docs), texts: texts(docs) });
+export const unpack = (docs) => ({ docs: unfold(docs), names: docs.names, contacts: docs.contacts, pairs: pairs(docs), groups: groups(docs), texts: texts(docs) });

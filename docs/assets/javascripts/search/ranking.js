@@ -20,6 +20,7 @@ const [FIRST, OPEN, NEAR] = [3, 2, 0.6]; // pages that show more than one sectio
 const NEXT = 6; // sections of a page that make its score
 
 const synonyms = new Map(); // stems of what readers type, with lists of stems of what the playbook says
+const alike = new Map(); // stems of everyday words, with those of the words that are used in the same way
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
 const NOWHERE = { word: "", heads: [], texts: [] };
 const [about, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
@@ -33,8 +34,8 @@ const phrase = (text) => written(text).map(([word]) => word).filter((word) => !S
 
 export function setup(packed) {
   teach(packed);
-  const { docs, names, contacts, pairs, texts } = unpack(packed);
-  for (const store of [synonyms, postings, about, rare]) store.clear();
+  const { docs, names, contacts, pairs, groups, texts } = unpack(packed);
+  for (const store of [synonyms, alike, postings, about, rare]) store.clear();
   sections = docs.map(section);
   sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
   for (const [word, holders] of texts) {
@@ -50,6 +51,10 @@ export function setup(packed) {
     learn(typed);
     const [key, list] = [phrase(typed).join(" "), phrase(said)];
     if (key && list.length) synonyms.set(key, [...(synonyms.get(key) || []), list]);
+  }
+  for (const group of groups) {
+    const single = group.map(phrase).filter(({ length }) => length === 1).flat();
+    for (const word of single) alike.set(word, [...(alike.get(word) || []), ...single]);
   }
   learned();
   remember(docs, names, contacts);
@@ -176,9 +181,9 @@ export function search(query) {
   });
   found.sort((a, b) => b.score - a.score);
   const stood = new Map(); // stems, with the number of the word of the query they stand for
-  units.forEach((unit, i) => {
-    for (const word of [...unit.met.keys(), ...unit.said.flat()]) if (!stood.has(word)) stood.set(word, i);
-  });
+  const stand = (words, i) => words.forEach((word) => stood.has(word) || stood.set(word, i));
+  units.forEach(({ met, said }, i) => stand([...met.keys(), ...said.flat()], i));
+  units.forEach(({ met }, i) => stand([...met.keys()].flatMap((word) => alike.get(word) || []), i));
   found.forEach((hit, place) => {
     if (place < RERANKED) {
       const named = WEIGHTS.whole * Math.max(0, ...likeness(hit.own.phrases, units, stood, all)) ** WEIGHTS.sharp;
