@@ -1,4 +1,4 @@
-"""Processes: independent pieces of work in, shared among the cores of this machine, their results in order out."""
+"""Processes: work in, done on the other cores of this machine, results out; pieces of work in order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from contextlib import suppress
+from functools import partial
+from typing import TypeVar
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
-#: What the processes do, and with what: they are forked from this one, so both are at hand there without copying.
-_shared: tuple[Callable[[Any], Any], Sequence[Any]]
+#: How many bytes the number of a piece takes.
+WIDTH = 4
 
 
 def shared(
@@ -22,25 +23,78 @@ def shared(
     """What `work` returns for each piece, in order, done in as many processes as there are cores.
 
     A piece whose work raises is done in this process by `otherwise`, which is `work` again where none is given, and
-    raises or logs what there is to tell. Where a second thread runs, of any library, that does everything: a fork
-    would copy the locks that it holds.
+    raises or logs what there is to tell.
     """
     otherwise = otherwise or work
-    global _shared  # noqa: PLW0603 - what is forked finds its work by name
     cores = min(os.cpu_count() or 1, len(pieces))
-    if cores < 2 or _thread._count():
+    if not _may_fork(cores):
         return [otherwise(piece) for piece in pieces]
-    _shared = work, pieces
-    # Ctrl+C ends the process that waits for them, and that ends them.
-    with get_context("fork").Pool(cores, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
-        done = pool.map(_one, range(len(pieces)), chunksize=1)
-    return [otherwise(piece) if one is None else pickle.loads(one) for piece, one in zip(pieces, done, strict=True)]
+    left = _numbers(len(pieces))  # a process takes the next one whenever it is free
+    reads = [_begun(partial(_taken, left, work, pieces)) for _ in range(cores)]
+    os.close(left)
+    done: dict[int, bytes] = {}
+    for read in reads:
+        with suppress(EOFError, pickle.UnpicklingError):
+            done |= pickle.loads(read())
+    return [pickle.loads(done[at]) if at in done else otherwise(piece) for at, piece in enumerate(pieces)]
 
 
-def _one(number: int) -> bytes | None:
-    """The result of one piece, packed; None where it cannot be had."""
-    work, pieces = _shared
-    try:
-        return pickle.dumps(work(pieces[number]))
-    except Exception:
-        return None
+def ahead(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begins `work` in a process of its own; what it returns waits for the result, or does it where there is none."""
+    if not _may_fork(os.cpu_count() or 1):
+        return work
+    read = _begun(lambda: pickle.dumps(work()))
+
+    def result() -> Result:
+        packed = read()
+        return pickle.loads(packed) if packed else work()
+
+    return result
+
+
+def _may_fork(cores: int) -> bool:
+    """Whether there is a core for another process, and no second thread: a fork would copy the locks that it holds."""
+    return cores > 1 and not _thread._count()
+
+
+def _begun(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Forks a process that does `work`, so that all is at hand there; returns what waits for what it has made.
+
+    That is empty where the work raised, or where the process was ended.
+    """
+    end, other_end = os.pipe()
+    process = os.fork()
+    if not process:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the process that waits
+            with os.fdopen(other_end, "wb") as pipe:
+                pipe.write(work())
+        finally:
+            os._exit(0)
+    os.close(other_end)
+
+    def read() -> bytes:
+        with os.fdopen(end, "rb") as pipe:
+            made = pipe.read()
+        os.waitpid(process, 0)
+        return made
+
+    return read
+
+
+def _numbers(count: int) -> int:
+    """The end of a pipe that holds the numbers from 0."""
+    end, other_end = os.pipe()
+    with os.fdopen(other_end, "wb") as pipe:
+        pipe.write(b"".join(number.to_bytes(WIDTH, "big") for number in range(count)))
+    return end
+
+
+def _taken(left: int, work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> bytes:
+    """The results of the pieces whose numbers this process has taken, each packed; without those that raised."""
+    done = {}
+    while number := os.read(left, WIDTH):
+        at = int.from_bytes(number, "big")
+        with suppress(Exception):
+            done[at] = pickle.dumps(work(pieces[at]))
+    return pickle.dumps(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser
 from macros.checks.addresses import published
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
+from macros.processes import ahead, shared
 from tests.conftest import MISTAKES, NEW_NAME, OLD_NAME, PROJECT, Refused, run_build
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -82,6 +84,19 @@ def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(refus
         assert [told for told in alone if told.startswith(f"{file}:") and says in told], file
     told = refused.said.stdout.splitlines()
     assert [line for line in told if not line.startswith("::error ")] == alone
+
+
+def test_no_work_is_lost_with_a_process_that_is_ended() -> None:
+    here = os.getpid()
+
+    def work(piece: int) -> int:
+        if os.getpid() != here:
+            os._exit(1)
+        return 2 * piece
+
+    with mock.patch("os.cpu_count", return_value=2), mock.patch("_thread._count", return_value=0):
+        assert shared(work, [1, 2, 3]) == [2, 4, 6]
+        assert ahead(lambda: work(4))() == 8
 
 
 def test_bad_build_leaves_the_site_alone_and_speaks_plainly(refused: Refused) -> None:
