@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -27,6 +28,7 @@ from macros.commands.log import heard
 from macros.commands.pages import in_processes
 from macros.loading.definitions import Definitions
 from macros.problems import DefinitionsError, Problem
+from macros.processes import ahead
 
 
 def build(project: Path, target: Path | None) -> list[Problem]:
@@ -45,18 +47,21 @@ def _build(project: Path, target: Path | None) -> list[Problem]:
         definitions = Definitions.of(project)
     except DefinitionsError as error:
         return sorted({*error.problems, *sources.check(project, None)})
-    problems = sources.check(project, definitions)
-    if any(problem.file == settings.FILE for problem in problems):
-        return messages.once(problems)  # with settings of another kind, the engine would do something else or fail
-    unreadable = {problem.file for problem in problems if messages.hides_the_rest(problem.message)}
+    of_sources = ahead(partial(sources.check, project, definitions))
+    if settings.check(project):
+        return messages.once(of_sources())  # with settings of another kind, the engine would do something else or fail
     with tempfile.TemporaryDirectory(dir=target.parent if target else None, prefix=".site-") as folder:
         site = Path(folder) / "site"
         try:
-            problems += messages.beside(engine(project, site), unreadable)
+            of_engine = engine(project, site)
         except Exception:
-            if problems:  # what was found already is what tripped the engine
+            problems = of_sources()
+            if problems:  # what tripped the engine too
                 return messages.once(problems)
             raise
+        problems = of_sources()
+        unreadable = {problem.file for problem in problems if messages.hides_the_rest(problem.message)}
+        problems += messages.beside(of_engine, unreadable)
         if not unreadable and not any(problem.file == settings.FILE for problem in problems):
             built = BuiltSite(site)
             problems += [*pages.check(project, built), *addresses.check(project, built), *assets.check(built)]
