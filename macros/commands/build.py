@@ -80,6 +80,7 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
     with heard() as records:
         try:
             config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
+            config.markdown_extensions.append("macros.rendering.plain_texts")
             config.plugins.on_startup(command="build", dirty=False)
             with in_processes(), templates.kept():
                 mkdocs_build(config)
