@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from macros.documents.styles import NUMBERING, SETTINGS, STYLES, W
 
@@ -71,13 +71,14 @@ def packed(body: str, footer: str, header: str, properties: str) -> bytes:
 
 def core(title: str, author: str, dated: str) -> str:
     """What a document says of itself, in English; `dated` is a day as 2026-11-22."""
+    title, author = (escape(text, quote=False) for text in (title, author))
     time = f'xsi:type="dcterms:W3CDTF">{dated}T00:00:00Z'
     return (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:subject></dc:subject><dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:keywords></cp:keywords><dc:description></dc:description><cp:lastModifiedBy>{escape(author)}"
+        f"<dc:title>{title}</dc:title><dc:subject></dc:subject><dc:creator>{author}</dc:creator>"
+        f"<cp:keywords></cp:keywords><dc:description></dc:description><cp:lastModifiedBy>{author}"
         f"</cp:lastModifiedBy><cp:revision>1</cp:revision><dcterms:created {time}</dcterms:created>"
         f"<dcterms:modified {time}</dcterms:modified><cp:category></cp:category><dc:language>en-US</dc:language>"
         "</cp:coreProperties>"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from macros.documents import package
 from macros.loading.definitions import Definitions
@@ -141,7 +141,7 @@ def _run(text: str, style: str = "") -> str:
     """Words of one look. A space at either end is kept only where that is said."""
     chosen = f'<w:rPr><w:rStyle w:val="{_key(style)}"/></w:rPr>' if style else ""
     kept = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<w:r>{chosen}<w:t{kept}>{escape(text)}</w:t></w:r>"
+    return f"<w:r>{chosen}<w:t{kept}>{escape(text, quote=False)}</w:t></w:r>"
 
 
 def _row(cells: list[str], widths: list[int], properties: str) -> str:
@@ -164,4 +164,4 @@ def _key(style: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
+    return escape(text, quote=False).replace('"', "&quot;")
