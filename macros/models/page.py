@@ -14,6 +14,7 @@ class Search(Model):
 
     boost: float = Field(default=1, gt=0)  # below 1, its hits stand further down
     exclude: bool = False  # the search leaves the page out
+    text: bool = True  # whether the words of its text lead to it, beside its title, keywords and what readers ask
     keywords: list[Text] = []  # words that lead to it, beside those it holds
 
 

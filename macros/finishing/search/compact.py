@@ -40,7 +40,7 @@ def vocabulary(sections: list[list[str]], heads: list[list[str]], asked: list[li
     holds such a word, which says how many sections further that one is; the words of a section's own `heads`, its
     title and keywords, are left out. `asked` has one group a section: its phrases, each as places of words in `words`.
     """
-    phrases = [[list(dict.fromkeys(_forms(phrase))) for phrase in own] for own in asked]
+    phrases = [[forms for phrase in own if (forms := list(dict.fromkeys(_forms(phrase))))] for own in asked]
     found, written = _found(sections, heads)
     often: Counter[str] = Counter()
     for form in (form for own in phrases for phrase in own for form in phrase):

@@ -61,6 +61,7 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
     names, problems = words.of_records(definitions, places)
     beside, lost = words.of_headings(sources, places)
     asked, astray = words.asked(definitions, sources, places)
+    mute = {location(source.page) for source in sources if not source.meta.get("search", {}).get("text", True)}
     fields = {location(source.page): _of_page(source, definitions) for source in sources}
     data["docs"] = {
         "pages": [
@@ -75,7 +76,7 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
         "contacts": words.contacts(definitions),
         "everyday": words.everyday(definitions),
         **compact.vocabulary(
-            [own.lines for own in every],
+            [[] if own.page in mute else own.lines for own in every],
             words.heads({own.place: [own.title, *beside.get(own.place, [])] for own in every}, names),
             [asked.get(own.place, []) for own in every],
         ),
@@ -101,6 +102,11 @@ class Section:
     title: str
     lines: list[str]
     above: int  # how many headings of its page it stands under, the title of the page among them
+
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self.place.partition("#")[0]
 
     @property
     def anchor(self) -> str:
