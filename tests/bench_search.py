@@ -150,8 +150,10 @@ def _copied(site: Path, target: Path, times: int) -> Path:
     size = len(docs["titles"])
     copies = [f"copy-{number}/" if number else "" for number in range(times)]
     docs["pages"] = [[copy + page, *more] for copy in copies for page, *more in docs["pages"]]
-    for field in ("titles", "anchors", "keywords", "above"):
+    for field in ("titles", "anchors", "above"):
         docs[field] *= times
+    for field in ("keywords", "asked"):
+        docs[field] = " ".join([docs[field]] * times)
     docs["names"] = [
         [*names, [copy * size + at for copy in range(times) for at in places]] for *names, places in docs["names"]
     ]

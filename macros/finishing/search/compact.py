@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import chain, pairwise, repeat
 from typing import Any
@@ -31,19 +31,22 @@ NEXT, ONE, TWO = "!", 60, 92
 REPEATED, LABEL = 60, 8
 
 
-def vocabulary(sections: list[list[str]], heads: list[list[str]], asked: list[list[str]]) -> dict[str, Any]:
+def vocabulary(
+    sections: list[list[str]], heads: list[list[str]], beside: list[list[str]], asked: list[list[str]]
+) -> dict[str, Any]:
     """The words of sections, given by their lines, which sections hold them, and what readers ask at each.
 
     `skipped` are those that nobody looks for; `endings` and `irregular` tell how words become stems. `words` has one
     word for all that share a stem, with spaces between: first those that are asked most, then the others by the first
     section that holds them. `held` has one group for each, with spaces between too: a letter for each section that
     holds such a word, which says how many sections further that one is; the words of a section's own `heads`, its
-    title and keywords, are left out. `asked` has one group a section: its phrases, each as places of words in `words`.
+    title and keywords, are left out. `asked` and `keywords`, which are from `beside`, have one group a section: its
+    phrases, each as places of words in `words`.
     """
-    phrases = [[forms for phrase in own if (forms := list(dict.fromkeys(_forms(phrase))))] for own in asked]
+    phrases, keywords = _phrases(asked, _forms), _phrases(beside, _every_form)
     found, written = _found(sections, heads)
     often: Counter[str] = Counter()
-    for form in (form for own in phrases for phrase in own for form in phrase):
+    for form in (form for own in (*phrases, *keywords) for phrase in own for form in phrase):
         often[stems.stem(form)] += 1
         written[stems.stem(form)][form] += 1
     usual = {stem: min(forms, key=lambda form: (-forms[form], form)) for stem, forms in written.items()}
@@ -58,11 +61,20 @@ def vocabulary(sections: list[list[str]], heads: list[list[str]], asked: list[li
         "irregular": stems.IRREGULAR,
         "words": " ".join(usual[stem] for stem in order),
         "held": groups([found.get(stem, []) for stem in order]),
-        "asked": " ".join(
-            NEXT.join("".join(numeral(places[stems.stem(form)]) for form in phrase) for phrase in own)
-            for own in phrases
-        ),
+        "keywords": _packed(keywords, places),
+        "asked": _packed(phrases, places),
     }
+
+
+def _phrases(texts: list[list[str]], forms: Callable[[str], list[str]]) -> list[list[list[str]]]:
+    """Of each section its phrases as words, each once."""
+    return [[words for text in own if (words := list(dict.fromkeys(forms(text))))] for own in texts]
+
+
+def _packed(phrases: list[list[list[str]]], places: dict[str, int]) -> str:
+    return " ".join(
+        NEXT.join("".join(numeral(places[stems.stem(form)]) for form in phrase) for phrase in own) for own in phrases
+    )
 
 
 def _found(
@@ -88,6 +100,10 @@ def _found(
 def _forms(text: str) -> list[str]:
     """The words of a text as they are compared, but those that nobody looks for."""
     return [form for word in stems.WORD.findall(text.lower()) for form in _forms_of(word)]
+
+
+def _every_form(text: str) -> list[str]:
+    return [form for word in stems.WORD.findall(text) for form in stems.forms(word)]
 
 
 @cache

@@ -49,8 +49,7 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
 
     The engine's index says which pages and headings there are and how much they count; without one, nothing is done.
     """
-    path = site / INDEX
-    if not path.is_file():
+    if not (path := site / INDEX).is_file():
         return []
     data = json.loads(path.read_text(encoding="utf-8"))
     known = {doc["location"]: doc for doc in data["docs"] if not doc["location"].endswith(REPEATS)}
@@ -70,7 +69,6 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
         ],
         "titles": compact.titles([own.title for own in every], names, places),
         "anchors": [compact.anchor(own.anchor, own.title) for own in every],
-        "keywords": [", ".join(beside.get(own.place, [])) for own in every],
         "above": [own.above for own in every],
         "names": [[own.name, own.short, own.also, [places[place] for place in own.places]] for own in names],
         "contacts": words.contacts(definitions),
@@ -78,6 +76,7 @@ def write_index(site: Path, definitions: Definitions, conf: Settings) -> list[Pr
         **compact.vocabulary(
             [[] if own.page in mute else own.lines for own in every],
             words.heads({own.place: [own.title, *beside.get(own.place, [])] for own in every}, names),
+            [beside.get(own.place, []) for own in every],
             [asked.get(own.place, []) for own in every],
         ),
     }

@@ -8,8 +8,9 @@ const slug = (text) => text.toLowerCase().replace(/['’]/g, "").replace(/[^a-z0
 const anchored = (anchor, title) => (typeof anchor === "string" ? anchor : slug(anchor ? title.match(/\(([^()]+)\)$/)[1] : title));
 
 // The sections in order: address, title, keywords, the titles above, the page's own section, and what its page is about.
-function unfold({ pages, titles, anchors, keywords, above, names, ...packed }) {
-  const [docs, asked] = [[], phrases(packed)];
+function unfold({ pages, titles, anchors, keywords, above, names, words, asked }) {
+  const [docs, every] = [[], words.split(" ")];
+  const [beside, phrases] = [unpacked(keywords, every), unpacked(asked, every.map(stem))];
   for (const [name, short, , places] of names) {
     for (const place of places) titles[place] ||= short ? `${name} (${short})` : name;
   }
@@ -20,8 +21,8 @@ function unfold({ pages, titles, anchors, keywords, above, names, ...packed }) {
       const anchor = anchored(anchors[i], titles[i]);
       const location = at + (anchor && `#${anchor}`);
       const doc = { id: i, location, title: titles[i], above: open.slice(0, above[i]), about, roles, boost };
-      doc.asked = asked[i];
-      doc.keywords = keywords[i] ? keywords[i].split(", ") : [];
+      doc.asked = phrases[i];
+      doc.keywords = beside[i].map((list) => list.join(" "));
       doc.page = docs[first] || doc;
       docs.push(doc);
     }
@@ -32,13 +33,12 @@ function unfold({ pages, titles, anchors, keywords, above, names, ...packed }) {
   return docs;
 }
 
-// Of each section the phrases that readers ask, each as stems.
-function phrases({ words, asked }) {
-  const stems = words.split(" ").map(stem);
+// Of each section its phrases, each as a list of words, which stand in `every`.
+function unpacked(text, every) {
   const code = (letters, i) => letters.charCodeAt(i) - FIRST;
   const number = (letters) => (letters.length === 1 ? code(letters, 0) : ONE + (code(letters, 0) - ONE) * TWO + code(letters, 1));
-  const phrase = (text) => text.match(/[#-^]|../gs).map((letters) => stems[number(letters)]);
-  return asked.split(" ").map((group) => (group ? group.split(NEXT).map(phrase) : []));
+  const phrase = (packed) => packed.match(/[#-^]|../gs).map((letters) => every[number(letters)]);
+  return text.split(" ").map((group) => (group ? group.split(NEXT).map(phrase) : []));
 }
 
 // Pairs of what a reader types and what the playbook says for it.
