@@ -14,12 +14,12 @@ TYPE = re.compile(r'\btype="([^"]*)"')
 #: Types a browser carries out; any other is data.
 RUNS = ("", "module", "text/javascript", "application/javascript")
 COMMENT_OR_SCRIPT = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
-#: What the policy would block, so it may not stand on a page.
+#: What the policy would block, so it may not stand on a page; looked for in small letters, which is faster.
 BLOCKED = (
-    (re.compile(r"<[^>]+\sstyle=\"", re.IGNORECASE), "an inline style; style a class of it in playbook.css"),
-    (re.compile(r"<style\b", re.IGNORECASE), "a <style> block; put its rules into playbook.css"),
-    (re.compile(r"<[^>]+\son[a-z]+=\"", re.IGNORECASE), "an inline event handler; listen for the event in a module"),
-    (re.compile(r"href=\"javascript:", re.IGNORECASE), "a javascript: address; use a button"),
+    (re.compile(r"<[^>]+\sstyle=\""), "an inline style; style a class of it in playbook.css"),
+    (re.compile(r"<style\b"), "a <style> block; put its rules into playbook.css"),
+    (re.compile(r"<[^>]+\son[a-z]+=\""), "an inline event handler; listen for the event in a module"),
+    (re.compile(r"href=\"javascript:"), "a javascript: address; use a button"),
 )
 POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -32,7 +32,7 @@ def add_policy(page: Page) -> tuple[Page, list[str]]:
     html = META.sub("", page.html)
     hashes = "".join(sorted({f" '{fingerprint(text)}'" for text in _inline_scripts(html)}))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
-    visible = COMMENT_OR_SCRIPT.sub("", html)
+    visible = COMMENT_OR_SCRIPT.sub("", html).lower()
     found = [f"the page holds {message}" for pattern, message in BLOCKED if pattern.search(visible)]
     done, heads = re.subn(r"<head>\s*", lambda _: f"<head>\n    {meta}\n    ", html, count=1)
     return page.with_html(done), found if heads else [*found, "the page has no <head>, so it gets no security policy"]

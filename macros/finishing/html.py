@@ -26,7 +26,9 @@ SEARCH_FORM = """<div class="home-search">
 <button type="submit">Search</button>
 </form>
 </div>"""
-BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
+#: Code, in which blank lines count.
+CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def mend(page: Page) -> tuple[Page, list[str]]:
@@ -38,4 +40,6 @@ def mend(page: Page) -> tuple[Page, list[str]]:
     html = FOOTNOTE_BACK.sub(r'\1 aria-label="\2"\3<span aria-hidden="true">&#8617;</span>\4', html)
     html = OUTDATED.sub(r"\1", html)
     html = SEARCH_BOX.sub(lambda m: SEARCH_FORM.format(label=m[1] or "Search the playbook", filter=m[2] or ""), html)
-    return page.with_html(BLANK_LINES.sub(lambda m: m[1] or "\n", html)), []
+    parts = CODE.split(html)
+    parts[::2] = [BLANK_LINES.sub("\n", part) for part in parts[::2]]
+    return page.with_html("".join(parts)), []
