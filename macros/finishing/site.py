@@ -25,7 +25,7 @@ from macros.finishing.page import Made, Page, Step
 from macros.finishing.search import index as search
 from macros.loading.definitions import Definitions
 from macros.problems import Problem
-from macros.processes import shared
+from macros.processes import ahead, shared
 from macros.rendering.engine import Settings
 
 #: What is done to each page. The HTML of Material and Markdown is mended first, because the steps after it look for
@@ -55,12 +55,16 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
         partial(search.write_index, site, definitions, conf),
         partial(finder_answers.write_finder, site, definitions, conf),
         partial(data_files.write_data, site, definitions, conf),
+        partial(whole.filled, site, conf),
         *(partial(forms.made, key, definitions, conf) for key in wanted),
     ]
-    of_search, _, data_sizes, *documents = shared(_carried_out, longest)
+    of_search, _, data_sizes, complete, *documents = shared(_carried_out, longest)
     problems += of_search
+    for path, text in complete.items():
+        path.write_text(text, encoding="utf-8")
     form_sizes = forms.write_forms(site, definitions, conf, dict(zip(wanted, documents, strict=True)))
-    whole.fill(site, conf)
+    unused.drop(site)
+    of_scripts = ahead(partial(smaller.write, site))
     made = Made(data_sizes, form_sizes, (site / search.INDEX).is_file())
 
     def finished(path: Path) -> list[Problem]:
@@ -74,8 +78,7 @@ def finish(site: Path, definitions: Definitions, conf: Settings) -> list[Problem
     for found in shared(finished, sorted(site.rglob("*.html"))):
         problems += found
     markdown_pages.write_list(site, conf)
-    unused.drop(site)
-    return problems + smaller.write(site)
+    return problems + of_scripts()
 
 
 def _carried_out(work: Callable[[], Any]) -> Any:

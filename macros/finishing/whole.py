@@ -65,13 +65,15 @@ class _Plan:
                 self.taken.add(free)
 
 
-def fill(site: Path, conf: Settings) -> None:
-    """Puts the chapters of the menu into each page that keeps a place for them, but those with `complete: false`."""
+def filled(site: Path, conf: Settings) -> dict[Path, str]:
+    """Each page that keeps a place for the chapters of the menu, with them in it, but those with `complete: false`."""
+    found = {}
     for path in site.rglob("index.html"):
         html = path.read_text(encoding="utf-8")
         if PLACE in html:
             own = path.parent.relative_to(site).as_posix()
-            path.write_text(html.replace(PLACE, _whole(_chapters(site, conf, own), own)), encoding="utf-8")
+            found[path] = html.replace(PLACE, _whole(_chapters(site, conf, own), own))
+    return found
 
 
 def _chapters(site: Path, conf: Settings, own: str) -> list[_Chapter]:
