@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from macros.checks.built import BuiltPage, BuiltSite
 from macros.checks.messages import find_line
 from macros.problems import Problem, nearest
+from macros.processes import shared
 
 #: What Markdown or Jinja leaves behind when it did not understand something.
 LEFTOVERS = (
@@ -60,13 +61,13 @@ MARKS = re.compile(r"[{}\]*#|`]|!!!|\?\?\?|:::")
 
 def check(project: Path, site: BuiltSite) -> list[Problem]:
     """Every problem on the built pages, at the line of the page's source where it can be found."""
-    problems = []
-    for page in site.pages:
+
+    def told(page: BuiltPage) -> list[Problem]:
         source = _source_of(project, page)
-        for text, message in [*_on_page(page), *_links(page, site), *_pictures(page, site)]:
-            line = find_line(project / source, text) if text else 0
-            problems.append(Problem(source, line, message))
-    return problems
+        found = [*_on_page(page), *_links(page, site), *_pictures(page, site)]
+        return [Problem(source, find_line(project / source, text) if text else 0, message) for text, message in found]
+
+    return [problem for found in shared(told, site.pages) for problem in found]
 
 
 @lru_cache(maxsize=128)
