@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from functools import cache
 
 from macros.models.base import Model
 
+CLASS = re.compile(r"^class (\w+)\b.*?(?=^\S|\Z)", re.DOTALL | re.MULTILINE)
 FIELD = re.compile(r"^    (\w+):[^#]*(?:#\s*(.*))?$")
 
 
@@ -21,6 +23,12 @@ def help_of(model: type[Model]) -> dict[str, str]:
     return {name: found.get(name, "") for name in model.model_fields}
 
 
+@cache
+def _classes(module: str) -> dict[str, str]:
+    """The classes of a module as they are written. Asked for one class, inspect would read the whole module anew."""
+    return {found[1]: found[0] for found in CLASS.finditer(inspect.getsource(sys.modules[module]))}
+
+
 def _comments(model: type[Model]) -> dict[str, str]:
-    matches = (FIELD.match(line) for line in inspect.getsource(model).splitlines())
+    matches = (FIELD.match(line) for line in _classes(model.__module__)[model.__name__].splitlines())
     return {found.group(1): (found.group(2) or "").strip() for found in matches if found}
