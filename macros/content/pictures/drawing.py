@@ -18,7 +18,16 @@ LANE = 146  # how wide each of two lanes is
 MARK = 12  # how wide and high a mark is
 SIDE = 32  # room for an arrow beside what passes from lane to lane
 #: How wide a letter is at the size of the words, in units: as in the widest of the fonts that systems set pages in.
-LETTERS = {"fijlt.,:;'!|()[] ": 5.2, "mwMW%": 13.4, "ABCDEFGHIJKLNOPQRSTUVXYZ": 10.2, "rs-1/": 7.2}
+LETTERS = {
+    letter: wide
+    for letters, wide in (
+        ("fijlt.,:;'!|()[] ", 5.2),
+        ("rs-1/", 7.2),
+        ("ABCDEFGHIJKLNOPQRSTUVXYZ", 10.2),
+        ("mwMW%", 13.4),
+    )
+    for letter in letters
+}
 OTHER_LETTERS = 8.9
 BOLD = 1.1  # how much wider bold words are
 
@@ -189,7 +198,7 @@ def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
 
 def width_of(text: str, bold: bool = False) -> float:
     """About how wide a line of words is, never less than it is."""
-    wide = sum(next((w for letters, w in LETTERS.items() if letter in letters), OTHER_LETTERS) for letter in text)
+    wide = sum(LETTERS.get(letter, OTHER_LETTERS) for letter in text)
     return wide * (BOLD if bold else 1)
 
 
