@@ -66,8 +66,10 @@ def _size(word: str) -> int:
 
 def _stemmed(word: str) -> str:
     """Martin Porter's algorithm of 1980, after the spelling is made American."""
-    word = re.sub(r"is(e[drs]?|ing|ations?)$", r"iz\1", word)
-    word = re.sub(r"ogue(s?)$", r"og\1", re.sub(r"our$", "or", word))
+    if "is" in word:
+        word = re.sub(r"is(e[drs]?|ing|ations?)$", r"iz\1", word)
+    if word.endswith(("our", "ogue", "ogues")):
+        word = re.sub(r"ogue(s?)$", r"og\1", re.sub(r"our$", "or", word))
     if word.endswith("s"):
         word = re.sub(r"([^s])s$", r"\1", re.sub(r"(ss|i)es$", r"\1", word))
     if word.endswith("eed"):
@@ -85,7 +87,7 @@ def _stemmed(word: str) -> str:
     shorter = word[:-1]
     if len(word) > 2 and word.endswith("e") and (_size(shorter) > 1 or not _is_short(shorter)):
         word = shorter
-    return re.sub(r"fi$", "f", re.sub(r"ll$", "l", word))
+    return word[:-1] if word.endswith(("ll", "fi")) else word
 
 
 def _without_past(word: str) -> str:

@@ -174,11 +174,11 @@ def asked(
             continue
         lines: dict[str, int] = {}
         for number, text in enumerate(record.asked):
-            line = file.line((key, "asked", number))
-            if _simple(text) in lines:
-                message = f'"{text}" stands in line {lines[_simple(text)]} too; keep one of the two'
+            line, said = file.line((key, "asked", number)), _simple(text)
+            if said in lines:
+                message = f'"{text}" stands in line {lines[said]} too; keep one of the two'
                 problems.append(Problem(file.shown_as, line, message))
-            lines.setdefault(_simple(text), line)
+            lines.setdefault(said, line)
         found[location(key)] = list(record.asked)
     return found, problems
 
