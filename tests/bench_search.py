@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
 from macros.finishing.search import compact
-from macros.finishing.search.index import INDEX, WORKER
+from macros.finishing.search.index import INDEX
 from tests import phone
 from tests.browsing import PHONE
 from tests.conftest import PREFIX, PROJECT
@@ -35,32 +35,8 @@ ON_A_PHONE = 40
 LAID_OUT = """() => new MutationObserver(() => {
   document.querySelector(".md-search__output").getBoundingClientRect();
   seen.laid = performance.now();
-}).observe(document.querySelector(".md-search-result__list"), {childList: true})"""
+}).observe(document.querySelector(".md-search-result__list"), {childList: true, attributes: true})"""
 LAID = "() => seen.laid - seen.key"
-#: Runs the worker's own script in a page, which can be slowed down; an answer counts from when it is sent.
-WORK = """index => new Promise(async ready => {
-  const send = postMessage.bind(window);
-  window.postMessage = message => send({...message, sent: performance.now()});
-  addEventListener("message", ({data}) => data.type === 1 && ready());
-  await import(location.href);
-  dispatchEvent(new MessageEvent("message", {data: {type: 0, data: await (await fetch(index)).json()}}));
-})"""
-#: Milliseconds from the last key of a query to what was found, after an answer to each key before it.
-ANSWER = """async query => {
-  const answer = (typed) => new Promise(done => {
-    const start = performance.now();
-    const hear = ({data}) => {
-      if (data.type !== 3) return;
-      removeEventListener("message", hear);
-      done(data.sent - start);
-    };
-    addEventListener("message", hear);
-    dispatchEvent(new MessageEvent("message", {data: {type: 2, data: typed}}));
-  });
-  let last;
-  for (let end = 1; end <= query.length; end++) last = await answer(query.slice(0, end));
-  return last;
-}"""
 #: Milliseconds between two keys, as a fast typist strikes them.
 DELAY = 60
 
@@ -107,39 +83,22 @@ def _summary(times: list[float]) -> str:
 
 
 def _on_a_phone(browser: Browser, site: Path, times: float) -> str:
-    """Times with a slow processor.
+    """Times with a slow processor, from the first key after the search was opened.
 
-    Chromium slows a page down, but no worker: "Operation is only supported for pages, not workers". So the worker's
-    script runs in a slow page and in a fast one too, and what it takes longer in the slow one is added to what the
-    reader waited.
+    Chromium slows pages down, but no worker. One answers only until the page has read the index, so its share is small.
     """
     with served(site, PREFIX) as address:
-        page, fast, slow = ready_page(browser, address), *(_worker_page(browser, address) for _ in range(2))
+        page = ready_page(browser, address)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         page.evaluate(LAID_OUT)
-        for one in (page, slow):
-            phone.slow_down(one, times)
-        waited, laid, working, more = [], [], [], []
+        phone.slow_down(page, times)
         every = _queries()
+        waited, laid = [], []
         for query in every[:: len(every) // ON_A_PHONE]:
             waited.append(ask(page, query["q"], DELAY)[1])
             laid.append(page.evaluate(LAID))
-            working.append(slow.evaluate(ANSWER, query["q"]))
-            more.append(working[-1] - fast.evaluate(ANSWER, query["q"]))
-        for one in (page, fast, slow):
-            one.close()
-    whole, seen = ([some + other for some, other in zip(part, more, strict=True)] for part in (waited, laid))
-    return "\n".join(
-        f"    {name:16}{_summary(part)}"
-        for name, part in {"key to results:": whole, "laid out:": seen, "of it, worker:": working}.items()
-    )
-
-
-def _worker_page(browser: Browser, address: str) -> Page:
-    page = browser.new_page()
-    page.goto(address + WORKER)
-    page.evaluate(WORK, address + INDEX)
-    return page
+        page.close()
+    return f"    key to results: {_summary(waited)}\n    laid out:       {_summary(laid)}"
 
 
 def _copied(site: Path, target: Path, times: int) -> Path:

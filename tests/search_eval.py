@@ -48,7 +48,8 @@ WATCH = """(() => {
   addEventListener("keydown", () => { seen.key = performance.now(); }, true);
   addEventListener("DOMContentLoaded", () => {
     const list = document.querySelector(".md-search-result__list");
-    new MutationObserver(() => { seen.shown = performance.now(); }).observe(list, {childList: true, subtree: true});
+    const watched = {childList: true, subtree: true, attributes: true};
+    new MutationObserver(() => { seen.shown = performance.now(); }).observe(list, watched);
   });
 })()"""
 READ = """(base) => [...document.querySelectorAll(".md-search-result__list > li")].map(item =>
@@ -64,8 +65,13 @@ BASE = """() => {
   const {pathname} = new URL(JSON.parse(document.querySelector("#__config").textContent).base, location);
   return pathname.endsWith("/") ? pathname : pathname + "/";
 }"""
-SETTLED = "query => seen.last !== null && seen.last.trim() === query.trim() && seen.sent === seen.got"
-EMPTIED = "() => seen.sent === seen.got && document.querySelector('.md-search__input').value === ''"
+#: Whether the list answers a query: it says so itself, or all messages have been answered.
+SETTLED = """query => {
+  const {query: told} = document.querySelector(".md-search-result__list").dataset;
+  if (told !== undefined) return told.trim() === query.trim();
+  return seen.last !== null && seen.last.trim() === query.trim() && seen.sent === seen.got;
+}"""
+EMPTIED = f"() => document.querySelector('.md-search__input').value === '' && ({SETTLED})('')"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LATENCY = "() => seen.shown - seen.key"
 

@@ -65,6 +65,32 @@ def test_pasted_words_are_searched(page: Page) -> None:
     page.wait_for_function("() => document.querySelector('.md-search-result').innerHTML.includes('#pick-a-tool')")
 
 
+#: Whether the results of what is typed stand before anything else can happen; a worker is never heard so soon.
+AT_ONCE = """async () => {
+  const box = document.querySelector(".md-search__input");
+  const list = document.querySelector(".md-search-result__list");
+  box.value = box.value === "splink" ? "splink tool" : "splink";
+  box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+  for (let turn = 0; turn < 50; turn++) await null;
+  return list.dataset.query === box.value && list.innerHTML.includes("#pick-a-tool");
+}"""
+
+
+def test_results_stand_before_the_key_is_drawn(page: Page) -> None:
+    """The page answers itself once it has read the index; before that, its worker does."""
+    page.locator(".md-search__input").focus()
+    page.wait_for_function(AT_ONCE)
+
+
+def test_a_browser_that_never_says_it_is_idle_is_answered_by_the_worker(browser: Browser, server: str) -> None:
+    with opened(browser, WIDE) as page:
+        page.add_init_script("window.requestIdleCallback = undefined")
+        page.goto(server + "?q=nicknames")
+        expect(page.locator(".md-search-result p").first).to_contain_text("link")
+        assert not page.evaluate(AT_ONCE)
+        expect(page.locator(".md-search-result__list")).to_have_attribute("data-query", "splink")
+
+
 def test_the_box_of_the_strategies_page_is_the_same_search(browser: Browser, server: str) -> None:
     with opened(browser, WIDE) as page:
         page.goto(server + "reference/strategies/")

@@ -20,23 +20,17 @@ function load() {
   self.Worker = class extends Worker {
     constructor(...address) {
       super(...address);
-      const results = import("./search/results.js");
-      // Material hears that the worker is ready, and asks it. What it answers is shown here: Material takes long to do it.
+      this.exchange = import("./search/exchange.js");
+      const post = (message) => super.postMessage(message);
+      // Material hears that the worker is ready, and asks it. What it answers is shown there: Material takes long to do it.
       this.addEventListener("message", (event) => {
-        if (event.data.type < 3) return;
-        event.stopImmediatePropagation();
-        const { next } = this;
-        if (event.data.type === 3) this.asked = this.next = null;
-        if (next) this.postMessage(next);
-        else results.then(({ show }) => show(event.data));
+        if (event.data.type > 2) event.stopImmediatePropagation();
+        this.exchange.then(({ hear }) => hear(event.data, post));
       });
     }
 
-    // One query at a time: who types faster than the phone can search gets the answer to the last key, not to each.
-    postMessage(message, ...more) {
-      if (message.type === 2 && this.asked) return void (this.next = message);
-      if (message.type === 2) this.asked = message;
-      super.postMessage(message, ...more);
+    postMessage(message) {
+      this.exchange.then(({ say }) => say(message, (allowed) => super.postMessage(allowed)));
     }
   };
   // Material marks the words of ?h= when the page is ready. It comes late, so it is told again.

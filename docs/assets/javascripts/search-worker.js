@@ -1,75 +1,10 @@
-// The search worker: Material sends it 0 setup and 2 query, and hears 1 ready; search/results.js hears 3 result, and 4
-// with what texts say that were not there yet: they are asked for page by page. search/ranking.js does the ranking.
-// A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
-const parts = Promise.all([import("./search/ranking.js"), import("./search/excerpt.js"), import("./search/direct.js")]);
-const ROOT = new URL("../../", location.href).href;
-const TEXTS = `${ROOT}search/texts/`;
-const CONTACTS = "reference/agencies/#contacts";
-const PAGES = 10; // what the list holds
-const PAUSE = 150; // ms: who types on does not want the texts yet
-const texts = new Map(); // addresses of pages, with the texts of their sections once they are there
-let latest;
-
-const pageOf = (doc) => doc.location.split("#")[0];
-const isLoaded = (doc) => texts.has(pageOf(doc));
-const textOf = (doc) => (isLoaded(doc) && texts.get(pageOf(doc))[doc.location.split("#")[1] || ""]) || "";
-
-async function load(page) {
-  const response = await fetch(`${TEXTS}${page.replace(/\/$/, "") || "index"}.json`);
-  if (response.ok) texts.set(page, await response.json());
-}
-
-// One page of the result: the page, and its sections below it. By the score, Enter opens the best. (HTML)
-function item(list, link, says) {
-  const { page } = list[0].doc;
-  const own = list.find(({ doc }) => doc === page);
-  const sections = list.filter(({ doc }) => doc !== page).map(({ doc }) => link(doc, list[0].score, 2, says(doc)));
-  return `<li class="md-search-result__item">${link(page, own ? own.score : 0, 1, sections.length ? "" : says(page))}${sections.join("")}</li>`;
-}
-
-async function answer(query) {
-  const [{ asked, held, mended, search, shown }, { definition, excerpt, mark, met }, { direct }] = await parts;
-  const stems = asked(query);
-  const says = (doc) => mark(excerpt(textOf(doc), stems), stems);
-  const whom = ({ roles }) => `For ${roles.slice(0, 2).join(" and ").toLowerCase()}`;
-  const terms = ({ id, title }) => [...met(title, stems).map((word) => word.toLowerCase()), ...held(id, stems)];
-  const address = (doc) => {
-    const [page, anchor] = doc.location.split("#");
-    return `${ROOT}${page}?h=${encodeURIComponent([...new Set(terms(doc))].join(" "))}${anchor ? `#${anchor}` : ""}`;
-  };
-  const title = (doc) => mark(doc.title, stems) + (doc === doc.page && doc.roles.length ? ` <small>${whom(doc)}</small>` : "");
-  const text = (doc) => (isLoaded(doc) && !textOf(doc) ? "" : `<p data-search-of="${doc.location}">${says(doc)}</p>`);
-  const link = (doc, score, level, below) =>
-    `<a href="${address(doc)}" class="md-search-result__link"><article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">` +
-    `<h${level} role="presentation">${title(doc)}</h${level}>${below}</article></a>`;
-  const lists = search(query).slice(0, PAGES).map(shown);
-  const html = lists.map((list) => item(list, link, text)).join("");
-  const { doc: named, contact } = direct(query);
-  const above = () => [
-    ...(named ? [{ title: named.title, location: named.location, text: definition(textOf(named)), ways: [] }] : []),
-    ...(contact ? [{ title: `Contact: ${contact[0][0]}`, location: CONTACTS, text: contact[1], ways: contact[2] }] : []),
-  ];
-  const later = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])].filter((doc) => !isLoaded(doc));
-  postMessage({ type: 3, data: { query, html, number: lists.length, mended: mended(query), above: later.length ? [] : above() } });
-  if (!later.length) return;
-
-  await new Promise((done) => setTimeout(done, PAUSE));
-  if (query === latest) await Promise.allSettled([...new Set(later.map(pageOf))].map(load));
-  if (query !== latest) return;
-  postMessage({ type: 4, data: { texts: Object.fromEntries(later.map((doc) => [doc.location, says(doc)])), above: above() } });
-}
+// The search worker: Material sends it 0 setup and 2 query, and hears 1 ready; search/exchange.js hears the rest.
+const parts = Promise.all([import("./search/ranking.js"), import("./search/answer.js")]);
 
 addEventListener("message", async ({ data: { type, data } }) => {
+  const [{ setup }, { respond }] = await parts;
   if (type === 0) {
-    (await parts)[0].setup(data.docs);
+    setup(data.docs);
     postMessage({ type: 1 });
-  } else if (type === 2) {
-    latest = data;
-    try {
-      await answer(data);
-    } catch (error) {
-      postMessage({ type: 3, data: { query: data, html: "", number: 0, above: [] } }); // the old list answers another query
-      throw error;
-    }
-  }
+  } else if (type === 2) await respond(data, (message) => postMessage(message));
 });

@@ -33,14 +33,22 @@ const pageOf = (doc) => doc.location.split("#")[0];
 const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
 
 export function setup(packed) {
+  for (const _ of steps(packed));
+}
+
+// The same in small steps, for a page that does it in idle moments.
+export function* steps(packed) {
   teach(packed);
+  for (const word of packed.words.split(" ")) yield stem(word); // what unpacking asks for
   const { docs, names, contacts, pairs, groups, texts } = unpack(packed);
   for (const store of [synonyms, alike, postings, about, rare]) store.clear();
-  sections = docs.map(section);
+  sections = [];
+  for (const doc of docs) yield sections.push(section(doc));
   sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
   for (const [word, holders] of texts) {
     Object.assign(posting(know(word, holders.length)), { word, texts: holders });
     for (const id of holders) sections[id].lengths[TEXT]++;
+    yield;
   }
   sections.forEach(({ heads, lengths }, id) => {
     for (const word of heads) posting(word).texts.push(id);
@@ -48,7 +56,7 @@ export function setup(packed) {
   });
   average = FIELDS.map((_, field) => sections.reduce((sum, { lengths }) => sum + lengths[field], 0) / sections.length);
   for (const [typed, said] of pairs) {
-    learn(typed);
+    yield learn(typed);
     const [key, list] = [phrase(typed).join(" "), phrase(said)];
     if (key && list.length) synonyms.set(key, [...(synonyms.get(key) || []), list]);
   }

@@ -68,6 +68,7 @@ function settle(query) {
 export function show({ type, data }) {
   if (type === 3) {
     list.innerHTML = data.html;
+    list.dataset.query = data.query;
     meta.textContent = told(data.number, data.query);
     box.replaceChildren(...data.above.map(answer), ...(data.mended ? [meant(data.query, data.mended)] : []));
     clearTimeout(pause);
