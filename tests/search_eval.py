@@ -69,7 +69,7 @@ BASE = """() => {
 SETTLED = """query => {
   const {query: told} = document.querySelector(".md-search-result__list").dataset;
   if (told !== undefined) return told.trim() === query.trim();
-  return seen.last !== null && seen.last.trim() === query.trim() && seen.sent === seen.got;
+  return (seen.last ?? "").trim() === query.trim() && seen.sent === seen.got;
 }"""
 EMPTIED = f"() => document.querySelector('.md-search__input').value === '' && ({SETTLED})('')"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
