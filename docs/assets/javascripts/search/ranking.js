@@ -29,7 +29,6 @@ let sections, average;
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
 const LIGHT = new Set("who whom what when where which why how long much many may can must should".split(" "));
 
-const pageOf = (doc) => doc.location.split("#")[0];
 const phrase = (text) => written(text).map(([word]) => word).filter((word) => !SKIPPED.has(word)).map(stem);
 
 export function setup(packed) {
@@ -198,7 +197,7 @@ export function search(query) {
       const put = WEIGHTS.asks * together(likeness(hit.own.asked, units, stood, all).map((like) => like ** WEIGHTS.exact), WEIGHTS.second);
       hit.score += WEIGHTS.near * close(hit.own, units, stood) + all * Math.max(named, put);
     }
-    hit.score *= (hit.own.doc.boost || 1) ** WEIGHTS.boost;
+    if (hit.own.doc.boost) hit.score *= hit.own.doc.boost ** WEIGHTS.boost;
   });
   return grouped(found);
 }
@@ -237,6 +236,7 @@ function close({ fields }, units, stood) {
 // both make it more.
 function likeness(phrases, units, stood, all) {
   return phrases.map((list) => {
+    if (!list.some((word) => stood.has(word))) return 0;
     const seen = new Set();
     let [both, length, last] = [0, 0, NaN];
     for (const word of list) {
@@ -261,7 +261,7 @@ function together(scores, part) {
 function grouped(hits) {
   const lists = new Map();
   for (const hit of hits) {
-    const page = pageOf(hit.own.doc);
+    const { page } = hit.own.doc;
     if (!lists.has(page)) lists.set(page, []);
     lists.get(page).push(hit);
   }
