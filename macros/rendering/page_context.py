@@ -29,6 +29,12 @@ Macro = Callable[..., str]
 FACTS = "facts_used"
 
 
+@functools.lru_cache(maxsize=4096)
+def _way(folder: str, path: str) -> str:
+    """The way from a folder to a file, both below the same one."""
+    return posixpath.relpath(path, folder or ".")
+
+
 class PageContext:
     """What every macro may ask: definitions, current page, relative links, first mentions, chapters, settings, today.
 
@@ -84,7 +90,7 @@ class PageContext:
         path, hash_sign, anchor = target.partition("#")
         if path == self.page:
             return f"#{anchor}"
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_sign + anchor
+        return _way(posixpath.dirname(self.page), path) + hash_sign + anchor
 
     def _note(self, file: str) -> None:
         """Notes in the page's own data that it shows facts of a definition file; the theme lists them at its foot.

@@ -72,7 +72,8 @@ def _records(context: PageContext) -> Iterator[Record]:
         if isinstance(value, Record):
             yield value
         if isinstance(value, Model):
-            pending += [getattr(value, field) for field in type(value).model_fields]
+            held = [getattr(value, field) for field in type(value).model_fields]
+            pending += [one for one in held if isinstance(one, (Model, dict, list))]
         elif isinstance(value, dict):
             pending += value.values()
         elif isinstance(value, list):
