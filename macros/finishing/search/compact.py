@@ -18,9 +18,9 @@ SKIPPED = (
     "comes could did difference do does even for from gave give given gives go goes going had happen happened happens "
     "has have he her his how i if in into is it its just let lets may me might must my no of on or other our per "
     "please put really shall she should so some somebody someone something still than that the their them then there "
-    "these they this those to us want wants was way we were what when where which while who whom whose why will with "
-    "would you your aren't can't couldn't didn't doesn't don't hasn't haven't i'm i've isn't shouldn't they're wasn't "
-    "weren't what's won't wouldn't you're"
+    "these they this those to us was way we were what when where which while who whom whose why will with would you "
+    "your aren't can't couldn't didn't doesn't don't hasn't haven't i'm i've isn't shouldn't they're wasn't weren't "
+    "what's won't wouldn't you're"
 )
 #: The letter for a gap of 1. The letters before it are control signs, the space and the quotation mark.
 FIRST = 35
