@@ -31,12 +31,14 @@ MEDIAN, SLOWEST = 40, 100
 PHONE_MEDIAN, PHONE_SLOWEST = 10, 30
 #: So many queries are typed on the phone, spread over all lists.
 ON_A_PHONE = 40
-#: Stamps the list once it has been laid out, which the search does not wait for; after search_eval.WATCH.
+#: Stamps the first results once they have been laid out, which the search does not wait for; after search_eval.WATCH.
 LAID_OUT = """() => new MutationObserver(() => {
+  if (seen.laid > seen.key) return;
   document.querySelector(".md-search__output").getBoundingClientRect();
   seen.laid = performance.now();
 }).observe(document.querySelector(".md-search-result__list"), {childList: true, attributes: true})"""
 LAID = "() => seen.laid - seen.key"
+WHOLE = "() => seen.shown - seen.key"
 #: Milliseconds between two keys, as a fast typist strikes them.
 DELAY = 60
 
@@ -93,12 +95,14 @@ def _on_a_phone(browser: Browser, site: Path, times: float) -> str:
         page.evaluate(LAID_OUT)
         phone.slow_down(page, times)
         every = _queries()
-        waited, laid = [], []
+        waited, laid, whole = [], [], []
         for query in every[:: len(every) // ON_A_PHONE]:
             waited.append(ask(page, query["q"], DELAY)[1])
             laid.append(page.evaluate(LAID))
+            whole.append(page.evaluate(WHOLE))
         page.close()
-    return f"    key to results: {_summary(waited)}\n    laid out:       {_summary(laid)}"
+    rows = {"key to results:": waited, "laid out:": laid, "the whole list:": whole}
+    return "\n".join(f"    {name:16}{_summary(times)}" for name, times in rows.items())
 
 
 def _copied(site: Path, target: Path, times: int) -> Path:

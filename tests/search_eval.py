@@ -29,7 +29,8 @@ DEPTH = 10
 #: Nobody types more letters than these: a longer query comes from the clipboard.
 PASTED = 80
 SIZE = {"width": 1280, "height": 2400}
-#: Watches the messages between page and worker, and when the list last changed.
+#: Watches the messages between page and worker, when the list last changed, and when its first results stood there,
+#: which fill a phone: the rest comes a frame later.
 WATCH = """(() => {
   const Original = window.Worker, seen = window.seen = {ready: false, sent: 0, got: 0, last: null, key: 0, shown: 0};
   window.Worker = class extends Original {
@@ -45,11 +46,15 @@ WATCH = """(() => {
       return super.postMessage(message, ...rest);
     }
   };
-  addEventListener("keydown", () => { seen.key = performance.now(); }, true);
+  addEventListener("keydown", () => { seen.key = performance.now(); seen.sight = 0; }, true);
   addEventListener("DOMContentLoaded", () => {
     const list = document.querySelector(".md-search-result__list");
     const watched = {childList: true, subtree: true, attributes: true};
-    new MutationObserver(() => { seen.shown = performance.now(); }).observe(list, watched);
+    const box = document.querySelector(".md-search__input");
+    new MutationObserver(() => {
+      seen.shown = performance.now();
+      if (list.dataset.query === box.value) seen.sight ||= seen.shown;
+    }).observe(list, watched);
   });
 })()"""
 READ = """(base) => [...document.querySelectorAll(".md-search-result__list > li")].map(item =>
@@ -67,13 +72,13 @@ BASE = """() => {
 }"""
 #: Whether the list answers a query: it says so itself, or all messages have been answered.
 SETTLED = """query => {
-  const {query: told} = document.querySelector(".md-search-result__list").dataset;
-  if (told !== undefined) return told.trim() === query.trim();
+  const list = document.querySelector(".md-search-result__list"), told = list.dataset.query;
+  if (told !== undefined) return told.trim() === query.trim() && list.ariaBusy !== "true";
   return (seen.last ?? "").trim() === query.trim() && seen.sent === seen.got;
 }"""
 EMPTIED = f"() => document.querySelector('.md-search__input').value === '' && ({SETTLED})('')"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-LATENCY = "() => seen.shown - seen.key"
+LATENCY = "() => (seen.sight || seen.shown) - seen.key"
 
 
 @dataclass(frozen=True)

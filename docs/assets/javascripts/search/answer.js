@@ -7,10 +7,10 @@ import { asked, held, mended, search, shown } from "./ranking.js";
 const ROOT = new URL("../../../", import.meta.url).href;
 const TEXTS = `${ROOT}search/texts/`;
 const CONTACTS = "reference/agencies/#contacts";
-const PAGES = 10; // what the list holds
+const [PAGES, SIGHT] = [10, 3]; // what the list holds; of it, what a phone shows and so stands there at once
 const PAUSE = 150; // ms: who types on does not want the texts yet
 const texts = new Map(); // addresses of pages, with the texts of their sections once they are there
-let latest; // what the last query showed: the sections whose texts are not there, and what will be said of them
+let latest; // what the last query left for later: the rest of its list, and the sections whose texts are not there
 
 const pageOf = (doc) => doc.location.split("#")[0];
 const isLoaded = (doc) => texts.has(pageOf(doc));
@@ -44,18 +44,23 @@ function answer(query) {
     `<a href="${address(doc)}" class="md-search-result__link"><article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">` +
     `<h${level} role="presentation">${title(doc)}</h${level}>${below}</article></a>`;
   const lists = search(query).slice(0, PAGES).map(shown);
-  const html = lists.map((list) => item(list, link, text)).join("");
+  const html = (some) => some.map((list) => item(list, link, text)).join("");
   const { doc: named, contact } = direct(query);
   const above = () => [
     ...(named ? [{ title: named.title, location: named.location, text: definition(textOf(named)), ways: [] }] : []),
     ...(contact ? [{ title: `Contact: ${contact[0][0]}`, location: CONTACTS, text: contact[1], ways: contact[2] }] : []),
   ];
   const later = [...lists.flat().map(({ doc }) => doc), ...(named ? [named] : [])].filter((doc) => !isLoaded(doc));
-  latest = { later, above, says };
-  return { query, html, number: lists.length, mended: mended(query), above: later.length ? [] : above() };
+  const [first, rest] = [lists.slice(0, SIGHT), lists.slice(SIGHT)];
+  latest = { later, above, says, rest: rest.length && (() => html(rest)) };
+  return { query, html: html(first), isPart: !!rest.length, number: lists.length, mended: mended(query), above: later.length ? [] : above() };
 }
 
-// Tells 3, what a query finds, and 4, what texts say of it that were not there yet: they are fetched page by page.
+// Waits until what stands there has been drawn; a worker draws nothing.
+const drawn = () => new Promise((done) => (self.document ? requestAnimationFrame(() => setTimeout(done)) : setTimeout(done)));
+
+// Tells 3, what a query finds; 5, the rest of the list; and 4, what texts say of it that were not there yet: they are
+// fetched page by page.
 export async function respond(query, tell) {
   try {
     tell({ type: 3, data: answer(query) });
@@ -64,6 +69,11 @@ export async function respond(query, tell) {
     throw error;
   }
   const own = latest;
+  if (own.rest) {
+    await drawn();
+    if (own !== latest) return;
+    tell({ type: 5, data: own.rest() });
+  }
   if (!own.later.length) return;
   await new Promise((done) => setTimeout(done, PAUSE));
   if (own === latest) await Promise.allSettled([...new Set(own.later.map(pageOf))].map(load));

@@ -32,7 +32,7 @@ export function say(message, post) {
   else post((asked = message));
 }
 
-// What the worker says: 1 ready, 3 result, 4 texts.
+// What the worker says: 1 ready, 3 result, 4 texts, 5 the rest of the list.
 export function hear(message, post) {
   if (message.type === 1) {
     if (document.activeElement === input) prepare();

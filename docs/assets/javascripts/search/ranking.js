@@ -24,7 +24,7 @@ const alike = new Map(); // stems of everyday words, with those of the words tha
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
 const NOWHERE = { word: "", heads: [], texts: [] };
 const [about, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
-let sections, average;
+let sections, average, last; // the query read last, and what is asked for in it
 
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
 const LIGHT = new Set("who whom what when where which why how long much many may can must should".split(" "));
@@ -40,7 +40,8 @@ export function* steps(packed) {
   teach(packed);
   for (const word of packed.words.split(" ")) yield stem(word); // what unpacking asks for
   const { docs, names, contacts, pairs, groups, texts } = unpack(packed);
-  for (const store of [synonyms, alike, postings, about, rare]) store.clear();
+  for (const store of [synonyms, alike, postings]) store.clear();
+  weigh();
   sections = [];
   for (const doc of docs) yield sections.push(section(doc));
   sections.forEach(({ fields }, id) => fields.forEach((list, field) => list.forEach((word) => posting(word).heads.push(id, field))));
@@ -74,8 +75,8 @@ function posting(word) {
 
 // To be called when the weights have changed.
 export function weigh() {
-  about.clear();
-  rare.clear();
+  for (const store of [about, rare]) store.clear();
+  last = {};
 }
 
 function section(doc) {
@@ -114,8 +115,11 @@ function rarity(word) {
   return rare.get(word);
 }
 
+// What is asked for, read once for all that ask for it.
+export const read = (query) => (last.query === query ? last : (last = { query, units: understood(query) })).units;
+
 // What is asked for: for each word that counts, the lists of stems it may be met by, with their weights.
-export function read(query) {
+function understood(query) {
   const typing = /[\p{L}\p{N}]$/u.test(query);
   const literal = /^\s*".+"\s*$/.test(query); // in quotes, nothing is mended
   const all = written(query).flatMap(([whole, ...parts]) => (parts.length && !known(whole) ? parts : [whole]));
@@ -270,10 +274,9 @@ function grouped(hits) {
     const [best, ...others] = list.slice(0, NEXT).map(({ score }) => score);
     return { list, score: best + WEIGHTS.next * together(others, WEIGHTS.on) };
   });
-  const best = (a, b) => b.score - a.score;
-  const titles = new Set();
+  const [best, titles] = [(a, b) => b.score - a.score, new Set()];
   for (const page of ranked.sort(best)) {
-    const title = phrase(page.list[0].own.doc.title).join(" ");
+    const title = (page.list[0].own.named ??= phrase(page.list[0].own.doc.title).join(" "));
     if (titles.has(title)) page.score *= WEIGHTS.again; // one answer on several pages leaves room for others
     titles.add(title);
   }

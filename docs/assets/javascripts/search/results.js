@@ -64,15 +64,19 @@ function settle(query) {
   mail.search = new URLSearchParams({ subject: "I looked for something in the playbook", body }).toString().replaceAll("+", "%20");
 }
 
-// Shows what the worker says: 3, what it found, and 4, what texts that came later say of that.
+// Shows what the search says: 3, what it found; 5, the rest of the list; and 4, what texts that came later say of that.
 export function show({ type, data }) {
   if (type === 3) {
     list.innerHTML = data.html;
     list.dataset.query = data.query;
+    list.setAttribute("aria-busy", !!data.isPart);
     meta.textContent = told(data.number, data.query);
     box.replaceChildren(...data.above.map(answer), ...(data.mended ? [meant(data.query, data.mended)] : []));
     clearTimeout(pause);
     pause = setTimeout(settle, PAUSE, data.query);
+  } else if (type === 5) {
+    list.insertAdjacentHTML("beforeend", data);
+    list.setAttribute("aria-busy", false);
   } else {
     fill(data.texts);
     box.prepend(...data.above.map(answer));
