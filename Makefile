@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
-# Python keeps what it has compiled, even where the environment forbids it: a build starts a fifth of a second sooner.
+# Python keeps what it has compiled, even where the environment forbids it: a build starts a tenth of a second sooner.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve build downloads check suggest stale next test lint chromium bench edits lock clean

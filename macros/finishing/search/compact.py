@@ -40,7 +40,7 @@ def vocabulary(
     word for all that share a stem, with spaces between: first those that are asked most, then the others by the first
     section that holds them. `held` has one group for each, with spaces between too: a letter for each section that
     holds such a word, which says how many sections further that one is; the words of a section's own `heads`, its
-    title and keywords, are left out. `asked` and `keywords`, which are from `beside`, have one group a section: its
+    title and keywords, are left out. `asked`, and `keywords` from what stands `beside`, have one group a section: its
     phrases, each as places of words in `words`.
     """
     phrases, keywords = _phrases(asked, _forms), _phrases(beside, _every_form)

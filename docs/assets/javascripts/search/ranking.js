@@ -24,7 +24,7 @@ const alike = new Map(); // stems of everyday words, with those of the words tha
 const postings = new Map(); // stems, with the sections whose titles and keywords hold them, and those whose texts do
 const NOWHERE = { word: "", heads: [], texts: [] };
 const [about, rare] = [new Map(), new Map()]; // stems, with what `holders` and `rarity` say of them
-let sections, average, last; // the query read last, and what is asked for in it
+let sections, average, last; // `last` is the query read last, with what it asks for
 
 // Words that say what kind of answer is wanted; they count where a title or keyword holds them too.
 const LIGHT = new Set("who whom what when where which why how long much many may can must should".split(" "));
