@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.looks import MARK
 
@@ -19,9 +19,10 @@ LAID_OUT = """() => document.querySelectorAll("article *").forEach(one => {
 })"""
 #: Runs axe: all rules, with the one on target sizes, which is off by default, or only those on color; these judge what
 #: `mark` marks, or every element. Gives the faults, and the looks that passed.
-RUN = """async (mark, [tags, rules, every, passed]) => {
-  const marked = every || mark(passed), faults = [], looks = [];
-  if (rules && !marked && !rules.includes("target-size")) return [faults, looks];
+RUN = """async ([passed, rules, every, again]) => {
+  LAID_OUT();
+  const marked = every || mark(passed.split(" "), again), faults = [], looks = [];
+  if (rules && !marked && !rules.includes("target-size")) return [faults, ""];
   axe.configure({rules: [{id: "color-contrast", selector: every ? "*" : "[data-look]"},
     {id: "link-in-text-block", selector: every ? "a[href]" : "[data-link]"},
     {id: "target-size", selector: every ? "*" : "[data-close]"}]});
@@ -36,10 +37,10 @@ RUN = """async (mark, [tags, rules, every, passed]) => {
     }
     done(found);
   };
-  const options = {runOnly: rules ?? tags, reporter};
+  const options = {runOnly: rules ?? TAGS, reporter};
   if (!rules) options.rules = {"target-size": {enabled: true}};
   await axe.run(document, options);
-  return [faults, looks];
+  return [faults, looks.join(" ")];
 }"""
 #: The looks that have passed in this process; what looks the same on another page is not judged again.
 PASSED: set[str] = set()
@@ -47,26 +48,22 @@ PASSED: set[str] = set()
 
 @cache
 def source() -> str:
-    """The axe-core that axe-playwright-python brings along."""
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    """The axe-core that axe-playwright-python brings along, and what runs it, known to a page by the name `judge`.
 
-
-def start_axe(page: Page, rules: list[str] | None = None, every: bool = False) -> None:
-    """Starts axe on the page as it stands, with all rules or those on color, which judge new looks or every element.
-
-    The page keeps the promise, so that two pages can work at once. Three quarters of the time of axe went into the
-    colors of elements that look the same; `make bench` judges each.
+    A page that has it from its first script keeps what V8 has made of it for the next state of the page.
     """
-    if not page.evaluate("() => !!window.axe"):
+    axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    return f"{axe}\n{{const TAGS = {TAGS}, LAID_OUT = {LAID_OUT}, mark = {MARK};\nwindow.judge = {RUN}}}\n0;"
+
+
+def axe(page: Page | Frame, rules: list[str] | None = None, every: bool = False, again: bool = False) -> list[str]:
+    """What axe finds on the page as it stands, one line a node, with all rules or those on color.
+
+    These judge new looks or every element: three quarters of the time of axe went into the colors of elements that look
+    the same; `make bench` judges each. `again`: only the scheme has changed since axe last judged in this window.
+    """
+    if not page.evaluate("() => !!window.judge"):
         page.evaluate(source())
-    wanted = [TAGS, rules, every, sorted(PASSED)]
-    page.evaluate(f"wanted => {{ ({LAID_OUT})(); window.__axe = ({RUN})({MARK}, wanted); }}", wanted)
-
-
-def axe(page: Page, start: bool = True) -> list[str]:
-    """What axe finds on the page, one line a node; `start=False` waits for what start_axe began."""
-    if start:
-        start_axe(page)
-    faults, looks = page.evaluate("() => window.__axe")
-    PASSED.update(looks)
+    faults, looks = page.evaluate("wanted => judge(wanted)", [" ".join(PASSED), rules, every, again])
+    PASSED.update(looks.split())
     return faults

@@ -85,11 +85,14 @@ READY = """names => [...document.querySelectorAll("script[type=module][src]")]
 
 #: The long tests walk the pages in parts, so that the processes of pytest-xdist end at about the same time.
 PARTS = range(4)
+#: The complete playbook: all chapters on one page.
+WHOLE = "print/"
 
 
 def part_of(pages: list[str], part: int) -> list[str]:
-    """One part of all pages, and of the page that says that there is none."""
-    return [*pages, "no-such-page/"][part :: len(PARTS)]
+    """One part of all pages, and of the page that says that there is none; what repeats all others comes last."""
+    others = [path for path in (*pages, "no-such-page/") if path != WHOLE]
+    return others[part :: len(PARTS)] + [WHOLE] * (part == PARTS[-1])
 
 
 def visit(page: Page | Frame, address: str) -> None:
