@@ -61,31 +61,39 @@ def _matters(steps: list[Step]) -> int:
 def walk(finder: Finder, ending: Callable[[Answers, int], Any], *, first: bool = False) -> Any:
     """Every way through the questions: lists inside lists, one level for each question asked, one entry a choice.
 
-    A way ends in what `ending` makes of its answers and of the rules that fit them, each rule a bit of a number. With
-    `first`, a way is left where it goes on as one before it did: each set of rules then has the first answers that it
-    fits, and None stands for the others.
+    A way ends in what `ending` makes of its answers and of the rules that fit them, each rule a bit of a number. Of the
+    answers it may tell only those that these rules ask for: ways that then go on alike are walked once, and share what
+    they hold. With `first`, the answers tell nothing: each set of rules then has the first answers that it fits, and
+    None stands for the others.
     """
     pairs = [(key, answer) for key, question in finder.questions.items() for answer in question.answers]
     bits = {pair: 1 << number for number, pair in enumerate(pairs)}
     steps = [Step(finder, key, bits) for key in finder.questions]
-    seen: set[tuple[int, int, int]] = set()
+    spoken = [sum(_any_of(bits, key, of) for key, of in rule.when.items()) for rule in finder.rules]
+    made: dict[tuple[int, int, int], Any] = {}
+
+    @cache
+    def telling(at: int, rules: int) -> int:
+        """The answers that tell how a way goes on here, and what it ends in."""
+        return reduce(or_, () if first else (spoken[number] for number in numbers(rules)), _matters(steps[at:]))
 
     def branch(at: int, answers: Answers, given: int, rules: int) -> Any:
-        if first:
-            state = at, given & _matters(steps[at:]), rules
-            if state in seen:
-                return None
-            seen.add(state)
+        state = at, given & telling(at, rules), rules
+        if state in made:
+            return None if first else made[state]
+        made[state] = None
         while at < len(steps) and not steps[at].asked(given):
             rules &= ~steps[at].lost_unasked
             at += 1
         if at == len(steps):
-            return ending(answers, rules)
-        step = steps[at]
-        return [
-            branch(at + 1, {**answers, step.key: choice}, given | bit, rules & ~lost)
-            for choice, bit, lost in zip(step.choices, step.given, step.lost, strict=True)
-        ]
+            made[state] = ending(answers, rules)
+        else:
+            step = steps[at]
+            made[state] = [
+                branch(at + 1, {**answers, step.key: choice}, given | bit, rules & ~lost)
+                for choice, bit, lost in zip(step.choices, step.given, step.lost, strict=True)
+            ]
+        return made[state]
 
     return branch(0, {}, 0, (1 << len(finder.rules)) - 1)
 
