@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
@@ -54,7 +55,12 @@ def ahead(work: Callable[[], Result]) -> Callable[[], Result]:
 
 def _may_fork(cores: int) -> bool:
     """Whether there is a core for another process, and no second thread: a fork would copy the locks that it holds."""
-    return cores > 1 and not _thread._count()
+    return cores > 1 and not _thread._count() and not _threads_of_libraries()
+
+
+def _threads_of_libraries() -> bool:
+    """Whether a library in another language has begun threads, of which Python does not know; where Linux tells."""
+    return len(list(Path("/proc/self/task").glob("*"))) > 1
 
 
 def _begun(work: Callable[[], bytes]) -> Callable[[], bytes]:

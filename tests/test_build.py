@@ -94,9 +94,18 @@ def test_no_work_is_lost_with_a_process_that_is_ended() -> None:
             os._exit(1)
         return 2 * piece
 
-    with mock.patch("os.cpu_count", return_value=2), mock.patch("_thread._count", return_value=0):
+    with mock.patch("os.cpu_count", return_value=2), mock.patch("macros.processes._may_fork", return_value=True):
         assert shared(work, [1, 2, 3]) == [2, 4, 6]
         assert ahead(lambda: work(4))() == 8
+
+
+def test_no_process_is_forked_from_one_with_threads_of_a_library() -> None:
+    """What shortens the scripts starts threads of its own; a process forked from there would wait for them forever."""
+    program = (
+        "import minify, os; from macros.processes import ahead; os.cpu_count = lambda: 2; print(ahead(os.getpid)())"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.communicate()[0].strip() == str(process.pid)
 
 
 def test_bad_build_leaves_the_site_alone_and_speaks_plainly(refused: Refused) -> None:
