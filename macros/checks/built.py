@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
+#: The text within an element. Elements of lxml.html would know it, but each is made by a function in Python.
+text_of: Any = etree.XPath("string()")
+_ids: Any = etree.XPath("//@id", smart_strings=False)
 #: Elements whose text is shown as it is written.
 AS_WRITTEN = ("code", "pre", "script")
 
@@ -21,12 +22,12 @@ class BuiltPage:
     def __init__(self, name: str, raw: bytes) -> None:
         self.name = name
         self.folder, self.file = posixpath.split(name)
-        self.root: HtmlElement = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+        self.root: Any = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8"))
 
     @cached_property
     def all_ids(self) -> list[str]:
         """Every id on the page, in order, with repetitions."""
-        return [str(value) for value in self.root.xpath("//@id")]
+        return list(map(str, _ids(self.root)))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -34,15 +35,19 @@ class BuiltPage:
         return frozenset(self.all_ids)
 
     @cached_property
-    def article(self) -> HtmlElement | None:
+    def article(self) -> Any:
         """The page's own article; None on pages without one, as redirects."""
-        return self.root.find(".//article")
+        return next(self.root.iter("article"), None)
 
-    def texts_with(self, pattern: re.Pattern[str]) -> list[str]:
-        """Every text of the article, outside code and scripts, in which the pattern is found, in order."""
-        if self.article is None or not pattern.search(self.article.text_content()):
+    def texts_with(self, marks: tuple[str, ...]) -> list[str]:
+        """Every text of the article, outside code and scripts, that holds one of the marks, in order."""
+
+        def holds(text: str) -> bool:
+            return any(mark in text for mark in marks)
+
+        if self.article is None or not holds(text_of(self.article)):
             return []
-        return [text for text in filter(pattern.search, self.article.xpath(".//text()")) if not _as_written(text)]
+        return [text for text in filter(holds, self.article.xpath(".//text()")) if not _as_written(text)]
 
 
 class BuiltSite:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros.checks.built import BuiltPage, BuiltSite
+from macros.checks.built import BuiltPage, BuiltSite, text_of
 from macros.checks.messages import find_line
 from macros.problems import Problem, nearest
 from macros.processes import shared
@@ -54,9 +54,8 @@ LEFTOVERS = (
     (re.compile(r"^\s*:::", re.MULTILINE), "raw marks ::: show as text; take them out"),
     (re.compile(r"```"), "a code block shows as raw text; put its backticks on lines of their own"),
 )
-#: A sign that each of them holds: most texts hold none, so one look is enough. It is looked for fastest where all that
-#: it may begin with are signs.
-MARKS = re.compile(r"[{}\]*#|`]|!!!|\?\?\?|:::")
+#: A sign that each of them holds: most pages hold none, so one look is enough.
+MARKS = ("{", "}", "]", "*", "#", "|", "`", "!!!", "???", ":::")
 
 
 def check(project: Path, site: BuiltSite) -> list[Problem]:
@@ -116,13 +115,13 @@ def _same_words(page: BuiltPage) -> Iterator[tuple[str, str]]:
         return
     seen: dict[str, str] = {}
     for link in page.article.iter("a") if page.article is not None else ():
-        words = " ".join(link.text_content().split()).lower()
+        words = " ".join(text_of(link).split()).lower()
         href = link.get("href", "")
         if not href or not any(c.isalnum() for c in words) or href.startswith("#fn"):
             continue
         if seen.setdefault(words, href) != href:
             yield (
-                f"[{link.text_content().strip()}]",
+                f"[{text_of(link).strip()}]",
                 f'the link words "{words}" lead to two places ("{seen[words]}" and "{href}"); say where each leads',
             )
 
@@ -131,18 +130,21 @@ def _links(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
     """Links on any part of a page that lead to no page of the site or no id of it."""
     if page.file == "404.html":  # its addresses start at the site's root
         return
+    fine: set[str] = set()
     for link in page.root.iter("a"):
         href = link.get("href", "")
-        path, fragment = _inside(href)
-        if not path and not fragment:
+        if href in fine:
             continue
+        path, fragment = _inside(href)
         target = posixpath.normpath(posixpath.join(page.folder, path)) if path else page.name
         landing = site.at(target)
         if landing is None and not (site.folder / target).is_file():
-            yield href, f'the link "{href}" ("{link.text_content().strip()}") leads to no page of the site'
+            yield href, f'the link "{href}" ("{text_of(link).strip()}") leads to no page of the site'
         elif landing and fragment and unquote(fragment) not in landing.ids:
             mend = nearest(fragment, landing.ids)
             yield f"#{fragment}", f'the link "{href}" leads to no heading{mend}'
+        else:
+            fine.add(href)
 
 
 def _pictures(page: BuiltPage, site: BuiltSite) -> Iterator[tuple[str, str]]:
