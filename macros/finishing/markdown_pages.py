@@ -17,7 +17,7 @@ from macros.rendering.front_matter import address_of
 NAME = "index.md"
 #: What names a page that has a twin: its template writes this link.
 HAS_TWIN = 'type="text/markdown"'
-BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
+BODY, END = "<article", "</article>"
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 REVIEWED = re.compile(r'<div class="trust">.*?<span\b[^>]*>(.*?)</span>', re.DOTALL)
 #: What a page shows to a person at a screen and a program cannot use, and the title, which stands above the text.
@@ -48,11 +48,11 @@ def write(site: Path, page: str, html: str, conf: Settings) -> None:
 @lru_cache(maxsize=512)
 def _markdown(html: str, address: str) -> str:
     """The page as Markdown: title, address, review and caution, then its text; links are whole addresses."""
-    found = BODY.search(html)
-    if not found:
+    start, end = html.find(BODY), html.find(END)
+    if not 0 <= start < end:
         return ""
     options = html_to_markdown.ConversionOptions(**OPTIONS, base_url=address)
-    text = html_to_markdown.convert(found[0], options).content or ""
+    text = html_to_markdown.convert(html[start : end + len(END)], options).content or ""
     head = [f"# {_words(TITLE, html)}", f"Address: <{address}>", f"{_words(REVIEWED, html)} {CAUTION}".strip()]
     return "\n\n".join(head) + "\n\n" + re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-#: A page's own text, between its head and its foot, as the theme's page.html frames it.
-BODY = re.compile(r'<div class="page-body">(.*?)(?:<div class="trust">|</article>)', re.DOTALL)
+#: Before a page's own text, and after it, as the theme's page.html frames it.
+BODY, FOOT = '<div class="page-body">', ('<div class="trust">', "</article>")
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -40,6 +40,13 @@ class Page:
     def with_html(self, html: str) -> Page:
         """The same page with other HTML."""
         return replace(self, html=html)
+
+
+def body(html: str) -> str:
+    """A page's own text, between its head and its foot (HTML); "" where it is no page of the playbook."""
+    start = html.find(BODY) + len(BODY)
+    ends = [end for mark in FOOT if (end := html.find(mark, start)) > 0]
+    return html[start : min(ends)] if start >= len(BODY) and ends else ""
 
 
 #: A page in; the page out, and what is wrong with it.

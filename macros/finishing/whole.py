@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.content.playbook.complete import PLACE, slug
 from macros.finishing.html import SEARCH_BOX
-from macros.finishing.page import BODY, TAG
+from macros.finishing.page import TAG, body
 from macros.rendering.chapters import chapters_of
 from macros.rendering.engine import Settings
 from macros.rendering.front_matter import address_of
@@ -82,8 +82,7 @@ def _chapters(site: Path, conf: Settings, own: str) -> list[_Chapter]:
         path = site / address_of(chapter.page) / "index.html"
         place = path.parent.relative_to(site).as_posix()
         if chapter.meta.get("complete", True) and place != own and path.is_file():
-            body = BODY.search(path.read_text(encoding="utf-8"))
-            html = WHAT_NEXT.sub("", body[1].strip()) if body else ""
+            html = WHAT_NEXT.sub("", body(path.read_text(encoding="utf-8")).strip())
             html = EMPTY_LIST.sub("", SINGLE.sub("", SEARCH_BOX.sub("", html)))
             found.append(_Chapter(chapter.title, slug(chapter.page), place, html))
     return found

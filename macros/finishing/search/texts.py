@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from macros.finishing.page import BODY, TAG
+from macros.finishing.page import TAG, body
 
 HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)".*?</h\1>', re.DOTALL)
-UNREAD = re.compile(
-    r"<(script|style|svg|template|button)\b.*?</\1>|<(\w+)\b[^>]*\bdata-search-exclude.*?</\2>", re.DOTALL
-)
+UNREAD = re.compile(r"<(script|style|svg|template|button)\b.*?</\1>", re.DOTALL)
+MARK = "data-search-exclude"
+MARKED = re.compile(rf"{UNREAD.pattern}|<(\w+)\b[^>]*\b{MARK}.*?</\2>", re.DOTALL)
 #: A new line begins at every tag but those within a line, so that the words of two cells stay two words.
 BREAK = re.compile(
     r"</?(?!(?:a|abbr|b|cite|code|dfn|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)\b)\w[^>]*>"
@@ -31,8 +31,7 @@ class Part:
 @lru_cache(maxsize=128)
 def parts(page: str) -> list[Part]:
     """The page itself and its headings, in their order, from its HTML; nothing where it is no page of the playbook."""
-    found = BODY.search(page)
-    first, *rest = HEADING.split(found[1] if found else "")
+    first, *rest = HEADING.split(body(page))
     headings = zip(rest[1::3], map(int, rest[::3]), map(_lines, rest[2::3]), strict=True)
     return [Part("", 1, _lines(first)), *(Part(*heading) for heading in headings)]
 
@@ -43,6 +42,7 @@ def plain(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    broken = TAG.sub("", BREAK.sub("\n", UNREAD.sub("\n", text).replace("\n", " ")))
+    unread = MARKED if MARK in text else UNREAD
+    broken = TAG.sub("", BREAK.sub("\n", unread.sub("\n", text).replace("\n", " ")))
     lines = (" ".join(html.unescape(line).split()) for line in broken.split("\n"))
     return [line for line in lines if line]
