@@ -8,15 +8,12 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Frame, Page
 
+from tests.browsing import LAID_OUT
 from tests.looks import MARK
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Rules that a change of the color scheme can break; all others see the same page in both schemes.
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
-#: Lays out what the complete playbook lays out only near the reader: axe measures boxes, and far ones have none yet.
-LAID_OUT = """() => document.querySelectorAll("article *").forEach(one => {
-  if (getComputedStyle(one).contentVisibility === "auto") one.style.contentVisibility = "visible";
-})"""
 #: Runs axe: all rules, with the one on target sizes, which is off by default, or only those on color; these judge what
 #: `mark` marks, or every element. Gives the faults, and the looks that passed.
 RUN = """async ([passed, rules, every, again]) => {

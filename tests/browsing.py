@@ -11,18 +11,20 @@ from playwright.sync_api import Browser, Frame, Page
 
 SCRIPTS = Path(__file__).parent.parent / "docs/assets/javascripts"
 WIDE, PHONE = (1280, 900), (320, 640)
-#: Elements whose text is cut off, or that stick out of the screen. Sizes are asked first, as few elements need more.
+#: Elements whose text is cut off, or that stick out. Each question costs, so only those are asked of an element that
+#: could tell of a fault: of one that clips, how much it holds, and of one that holds no other, where it stands.
 CUT = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth, out = [];
   const say = (what, e) => out.push(what + ": " + e.outerHTML.slice(0, 90));
   if (wide > 0) out.push("the page scrolls sideways by " + wide);
   for (const e of document.querySelectorAll("body *")) {
-    const over = e.scrollWidth > e.clientWidth + 1, under = e.scrollHeight > e.clientHeight + 1;
+    const s = getComputedStyle(e), clips = s.overflow !== "visible", inmost = !e.firstElementChild;
+    if (!clips && !inmost) continue;
+    const over = clips && e.scrollWidth > e.clientWidth + 1, under = clips && e.scrollHeight > e.clientHeight + 1;
     const r = e.getBoundingClientRect();
-    const beyond = r.width && (r.right > innerWidth + 1 || r.left < -1) && !e.children.length;
+    const beyond = r.width && (r.right > innerWidth + 1 || r.left < -1) && inmost;
     if (!over && !under && !beyond) continue;
     if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
-    const s = getComputedStyle(e);
     if (e.closest("svg, thead") || s.clipPath !== "none" || r.bottom < 0) continue;
     const excerpt = /\\d/.test(s.webkitLineClamp);
     if (["hidden", "clip"].includes(s.overflowX) && over) say("cut", e);
@@ -32,6 +34,11 @@ CUT = """() => {
   }
   return out.slice(0, 5);
 }"""
+#: Lays out what the complete playbook lays out only near the reader, as it does there: axe and tests measure boxes.
+LAID_OUT = """() => document.querySelectorAll("article *").forEach(one => {
+  if (getComputedStyle(one).contentVisibility !== "auto") return;
+  Object.assign(one.style, {contentVisibility: "visible", contain: "content"});
+})"""
 #: A page that shows another in a frame, and stays where it is when something in there gets the focus.
 FRAME = "<style>iframe { position: fixed; inset: 0; border: 0 }</style><iframe></iframe>"
 #: A page of the site without a policy, so that it can show a frame.

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Frame
 from tests.browsing import (
     CUT,
     CUT_IN,
+    LAID_OUT,
     PARTS,
     PHONE,
     RESIZE,
@@ -101,6 +102,7 @@ def cut_off(frame: Frame, path: str) -> list[str]:
     """What is cut off on a page, with every box open, in each of the windows."""
     windows = [one for one in WINDOWS if path != "print/" or one[0] not in ALL_BUT_WHOLE]
     frame.evaluate(OPEN, True)
+    frame.evaluate(LAID_OUT)
     found = zip(windows, frame.evaluate(CUT_IN, windows), strict=True)
     return [f"at {size} {css[:30]}: {fault}" for (size, css), faults in found for fault in faults]
 
