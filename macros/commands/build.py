@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from macros import faults
 from macros.checks import addresses, assets, messages, pages, settings, sources
 from macros.checks.built import BuiltSite
-from macros.commands import templates
+from macros.commands import later, templates
 from macros.commands.annotations import show
 from macros.commands.log import heard
 from macros.commands.pages import in_processes
@@ -77,6 +77,7 @@ def engine(project: Path, site: Path, **others: str) -> list[Problem]:
     Raises whatever the programs raise, unless a mistake was told before: then that is mended first.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    later.read_later()
     with heard() as records:
         try:
             config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(site), strict=False, **others)
