@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise, repeat
 from typing import Any
 
@@ -77,24 +77,29 @@ def _packed(phrases: list[list[list[str]]], places: dict[str, int]) -> str:
     )
 
 
-def _found(
-    sections: list[list[str]], heads: list[list[str]]
-) -> tuple[dict[str, list[int]], defaultdict[str, Counter[str]]]:
+def _found(sections: list[list[str]], heads: list[list[str]]) -> tuple[dict[str, list[int]], dict[str, Counter[str]]]:
     """Of each stem the sections whose lines hold it and whose heads do not, and how often it has which form."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    often: Counter[str] = Counter()
     seen: set[str] = set()
     times = Counter(line for lines in sections for line in {*lines})
     for number, lines in enumerate(sections):
         new = [line for line in lines if line not in seen or (len(line) < REPEATED and times[line] < LABEL)]
         seen.update(new)
-        known = set(map(stems.stem, _forms(" . ".join(heads[number]))))
-        for form in sorted(set(_forms("\n".join(new)))):
-            stem = stems.stem(form)
-            written[stem][form] += 1
-            if stem not in known and found[stem][-1:] != [number]:
-                found[stem].append(number)
-    return {stem: held for stem, held in found.items() if held}, written
+        forms = _different_forms("\n".join(new))
+        often.update(forms)
+        for stem in {*map(stems.stem, forms)}.difference(map(stems.stem, _forms(" . ".join(heads[number])))):
+            found[stem].append(number)
+    for form, held in often.items():
+        written[stems.stem(form)][form] = held
+    return found, written
+
+
+@lru_cache(maxsize=2048)
+def _different_forms(text: str) -> frozenset[str]:
+    """The words of a text as they are compared; kept, since most sections stay as they are."""
+    return frozenset(form for word in {*stems.WORD.findall(text.lower())} for form in _forms_of(word))
 
 
 def _forms(text: str) -> list[str]:
