@@ -36,7 +36,7 @@ from tests.search_eval import Row, judge, moved, served, success
 
 DATA = PROJECT / "tests/data"
 SCRIPTS = "assets/javascripts/search"
-RANKING = PROJECT / "docs" / SCRIPTS / "ranking.js"
+WEIGHTS = PROJECT / "docs" / SCRIPTS / "weights.js"
 LISTS = ("queries", "own_queries", "gap_queries")
 QUESTIONS = ("questions", "questions_c", "questions_d")
 #: The parts of the questions. The ranking learns from the first three; of the others only the totals are looked at.
@@ -44,6 +44,7 @@ PARTS = ("A", "C-look", "D-look", "C-check", "D-check", "B")
 LEARNED = PARTS[:3]
 START = """async ([base, index, less]) => {
   window.ranking = await import(`${base}assets/javascripts/search/ranking.js`);
+  window.weights = (await import(`${base}assets/javascripts/search/weights.js`)).WEIGHTS;
   const { docs } = await (await fetch(base + index)).json();
   const some = (group) => group.split("!").filter((_, number) => number % 3 !== 1).join("!");
   if (less === "keywords") docs.keywords = docs.keywords.replace(/[^ ]/g, "");
@@ -52,8 +53,8 @@ START = """async ([base, index, less]) => {
   ranking.setup(docs);
   return performance.now() - start;
 }"""
-ASK = """([queries, weights]) => {
-  Object.assign(ranking.WEIGHTS, weights);
+ASK = """([queries, tried]) => {
+  Object.assign(weights, tried);
   ranking.weigh();
   return queries.map((query) => {
     const start = performance.now();
@@ -195,7 +196,7 @@ def tune(page: Page, bare: Page, part: Page, seconds: float) -> dict[str, float]
     lists = queries()
     half = [query for part in LEARNED for query in lists[part]]
     left, kept = asked(), [query for name in LISTS for query in lists[name]]
-    weights: dict[str, float] = page.evaluate("() => ({...ranking.WEIGHTS})")
+    weights: dict[str, float] = page.evaluate("() => ({...weights})")
 
     before = rank(page, kept)
     floor = (success([row.page for row in before], 1), success([row.section for row in before], 1))
@@ -231,12 +232,12 @@ def _worth(rows: list[Row]) -> float:
 
 
 def write_weights(weights: dict[str, float]) -> None:
-    """Puts the weights into the module that ranks."""
+    """Puts the weights into their module."""
     items = [f"{name}: {weight:g}" for name, weight in weights.items()]
     rows = [f"  {', '.join(items[start : start + 7])},\n" for start in range(0, len(items), 7)]
-    text = RANKING.read_text("utf-8")
+    text = WEIGHTS.read_text("utf-8")
     text = re.sub(r"(WEIGHTS = \{\n).*?(\};)", lambda m: m[1] + "".join(rows) + m[2], text, count=1, flags=re.DOTALL)
-    RANKING.write_text(text, encoding="utf-8")
+    WEIGHTS.write_text(text, encoding="utf-8")
 
 
 def main() -> None:

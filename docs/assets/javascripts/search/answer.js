@@ -2,7 +2,8 @@
 // A search that fails is mended with words (search.yml, `also`, keywords beside a heading), not with weights set by hand.
 import { direct } from "./direct.js";
 import { definition, excerpt, mark, met } from "./excerpt.js";
-import { asked, held, mended, search, shown } from "./ranking.js";
+import { asked, mended } from "./query.js";
+import { held, search, shown } from "./ranking.js";
 
 const ROOT = new URL("../../../", import.meta.url).href;
 const TEXTS = `${ROOT}search/texts/`;
