@@ -32,7 +32,7 @@ function item(list, link, says) {
 
 function answer(query) {
   const stems = asked(query);
-  const says = (doc) => mark(excerpt(textOf(doc), stems), stems);
+  const says = (doc) => excerpt(textOf(doc), stems);
   const whom = ({ roles }) => `For ${roles.slice(0, 2).join(" and ").toLowerCase()}`;
   const terms = ({ id, title }) => [...met(title, stems).map((word) => word.toLowerCase()), ...held(id, stems)];
   const address = (doc) => {
