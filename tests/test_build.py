@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import random
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
+import markdown
 import pytest
 from bs4 import BeautifulSoup
 from lxml import html
@@ -84,6 +86,54 @@ def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(refus
         assert [told for told in alone if told.startswith(f"{file}:") and says in told], file
     told = refused.said.stdout.splitlines()
     assert [line for line in told if not line.startswith("::error ")] == alone
+
+
+#: What Markdown knows within a paragraph, and what stands between.
+SIGNS = (
+    *(
+        "`",
+        "``",
+        "\\",
+        "\\*",
+        "[",
+        "](x.md)",
+        "![",
+        "[^1]",
+        "[a]: b\n",
+        "]",
+        ")",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<https://a.example>",
+    ),
+    *(
+        "<a@b.example>",
+        "&",
+        "&amp;",
+        "*",
+        "**",
+        "***x***",
+        "_",
+        "__",
+        "a_b_c",
+        "  \n",
+        "\n",
+        "\n\n[^1]: note\n",
+        "word",
+        " ",
+    ),
+)
+
+
+def test_texts_are_searched_for_less_and_nothing_is_missed() -> None:
+    chance = random.Random(5)
+    extensions: list[str] = ["attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences"]
+    for _ in range(150):
+        text = "".join(chance.choices(SIGNS, k=20))
+        faster = markdown.markdown(text, extensions=[*extensions, "macros.rendering.plain_texts"])
+        assert faster == markdown.markdown(text, extensions=extensions), text
 
 
 def test_no_work_is_lost_with_a_process_that_is_ended() -> None:
