@@ -13,6 +13,13 @@ from macros.problems import Problem
 
 #: libyaml's loader, ten times as fast as the one in Python; wheels for odd machines lack it.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What YAML calls a text, a list and a group of fields, and what looks like a text and is read as something else.
+USUAL: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+READ = tuple(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp"))
 #: Files in which a line may end in a remark.
 REMARKS = ("mkdocs.yml",)
 DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
@@ -21,6 +28,24 @@ Location = tuple[str | int, ...]
 #: What was read in a file, by its name and text: a build after a change reads only what has changed.
 _read: dict[tuple[str, str | None], tuple[Any, dict[Location, int], list[Problem]]] = {}
 MOST_KEPT = 500
+
+
+class _Loader(LOADER):  # type: ignore[misc]
+    """The same loader, without what it asks of each value in vain: what is said of paths, of which we have none."""
+
+    def descend_resolver(self, *_: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        for tag, pattern in (
+            self.yaml_implicit_resolvers.get(value[:1], ()) if value is not None and implicit[0] else ()
+        ):
+            if pattern.match(value):
+                return str(tag)
+        return USUAL[kind]
 
 
 class YamlFile:
@@ -33,6 +58,8 @@ class YamlFile:
         self.lines: dict[Location, int] = {(): 1}
         self.data: Any = None
         self._lines_of_text: list[str] = []
+        self._odd = False  # whether it holds what is neither text nor number, nor made of these
+        self._unread: list[tuple[Any, str | int, yaml.Node]] = []
         if path is not None:
             text = self._text(path)
         self.text = text or ""
@@ -73,12 +100,12 @@ class YamlFile:
         if self.problems:
             return
         try:
-            loader = LOADER(text)
+            loader = _Loader(text)
             node = loader.get_single_node()
             if node is not None:
                 self._lines_of_text = text.splitlines()
-                self._walk(node, ())
-                self.data = None if self.problems else loader.construct_document(node)
+                data = self._walk(node, ())
+                self.data = None if self.problems else self._constructed(loader, node, data)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.problem(mark.line + 1 if mark else 1, _in_plain_words(error))
@@ -90,26 +117,57 @@ class YamlFile:
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             self.problem(1, f"this is not valid YAML: {error}")
 
-    def _walk(self, node: yaml.Node, location: Location) -> None:
+    def _constructed(self, loader: Any, node: yaml.Node, data: Any) -> Any:
+        """What the file holds: what was found on the way, its numbers, days and switches read; the rest is YAML's."""
+        if self._odd or node.tag not in USUAL.values():
+            return loader.construct_document(node)
+        for holder, key, one in self._unread:
+            holder[key] = loader.construct_object(one)
+        return data
+
+    def _walk(self, node: yaml.Node, location: Location) -> Any:
+        """Looks at a value and all in it; returns it, as far as it is made of text."""
         if self._starts_with(node, "&"):
             self.problem(node.start_mark.line + 1, '"&" opens a text here; put the whole text in double quotes')
         elif isinstance(node, yaml.ScalarNode):
             self._scalar(node)
+            return node.value
         elif isinstance(node, yaml.MappingNode):
-            seen: dict[str, int] = {}
-            for key, value in node.value:
-                name, line = str(key.value), key.start_mark.line + 1
-                if name in seen:
-                    self.problem(
-                        line, f'"{name}" stands twice (first in line {seen[name]}); keep one, or give one another key'
-                    )
-                seen[name] = line
-                self.lines[(*location, name)] = line
-                self._walk(value, (*location, name))
+            return self._mapping(node, location)
         elif isinstance(node, yaml.SequenceNode):
+            self._odd = self._odd or node.tag != USUAL[yaml.SequenceNode]
+            items: list[Any] = []
             for index, value in enumerate(node.value):
-                self.lines[(*location, index)] = value.start_mark.line + 1
-                self._walk(value, (*location, index))
+                place = (*location, index)
+                self.lines[place] = value.start_mark.line + 1
+                items.append(self._walk(value, place))
+                self._note(items, index, value)
+            return items
+        return None
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        self._odd = self._odd or node.tag != USUAL[yaml.MappingNode]
+        seen: dict[str, int] = {}
+        held: dict[str, Any] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in seen:
+                self.problem(
+                    line, f'"{name}" stands twice (first in line {seen[name]}); keep one, or give one another key'
+                )
+            seen[name] = line
+            place = (*location, name)
+            self.lines[place] = line
+            self._odd = self._odd or key.tag != USUAL[yaml.ScalarNode]
+            held[name] = self._walk(value, place)
+            self._note(held, name, value)
+        return held
+
+    def _note(self, holder: Any, key: str | int, node: yaml.Node) -> None:
+        """Remembers a value that is no text, to be read if the file has no mistake."""
+        if isinstance(node, yaml.ScalarNode) and node.tag != USUAL[yaml.ScalarNode]:
+            self._unread.append((holder, key, node))
+            self._odd = self._odd or node.tag not in READ
 
     def _starts_with(self, node: yaml.Node, mark: str) -> bool:
         line, column = node.start_mark.line, node.start_mark.column
