@@ -74,7 +74,7 @@ MARK = r"""function mark(passed, again) {
   const words = (e) => [...e.childNodes].reduce((sum, one) => sum + (one.nodeType === 3 ? length(one.data)
     : one.nodeType !== 1 || one.localName === "a" || !inline(one) ? 0 : words(one)), 0);
   const measure = () => {
-    const laid = {width: innerWidth, texts: [], links: [], among: new Map()};
+    const laid = {width: innerWidth, texts: [], links: []};
     const last = all.map((_, i) => i);
     for (let i = all.length - 1; i > 0; i--) {
       const around = place.get(all[i].parentElement);
@@ -125,7 +125,7 @@ MARK = r"""function mark(passed, again) {
       while (inline(block)) block = block.parentElement;
       if (block === e || !seen(e)) continue;
       const others = [...block.querySelectorAll("a")].reduce((sum, link) => sum + length(link.textContent), 0);
-      if (words(block) > others || block.querySelector("br, hr")) laid.links.push(e);
+      if (words(block) > others || block.querySelector("br, hr")) laid.links.push({e, block});
     }
     const targets = new Map();
     for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary, [role][tabindex]"))
@@ -166,18 +166,16 @@ MARK = r"""function mark(passed, again) {
   for (const [name, same] of best)
     for (const {e} of same.sort((a, b) => b.size - a.size).slice(0, 3)) e.dataset.look = name;
   const links = new Map();
-  for (const e of laid.links) {
-    const name = number("link", type(e), chain(e));
-    if (!known.has(name)) links.set(name, [...links.get(name) ?? [], e]);
+  for (const one of laid.links) {
+    const name = number("link", type(one.e), chain(one.e));
+    if (!known.has(name)) links.set(name, [...links.get(name) ?? [], one]);
   }
-  const among = (e) => {
-    if (!laid.among.has(e)) {
-      if (!axe._tree) axe.setup();
-      laid.among.set(e, axe.commons.dom.isInTextBlock(e));
-    }
-    return laid.among.get(e);
+  const among = ({e, block}) => {
+    axe.setup(block);
+    const is = axe.commons.dom.isInTextBlock(e);
+    axe.teardown();
+    return is;
   };
-  for (const [name, same] of links) same.find(among)?.setAttribute("data-link", name);
-  axe.teardown();
+  for (const [name, same] of links) same.find(among)?.e.setAttribute("data-link", name);
   return !!document.querySelector("[data-look], [data-link]");
 }"""
