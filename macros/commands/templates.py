@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from mkdocs.theme import Theme
 
+from macros.finishing import unused
 from macros.rendering.engine import keep_compiled
 
 
@@ -35,11 +36,11 @@ class _Loader(jinja2.FileSystemLoader):
     """Reads templates from the theme's folders."""
 
     def list_templates(self) -> list[str]:
-        """Every file but those in folders whose name starts with a dot: MkDocs publishes none of them."""
+        """Every file that is published: none in folders whose name starts with a dot, nor what no page asks for."""
         found: set[str] = set()
         for root in self.searchpath:
             for folder, inner, names in os.walk(root):
                 inner[:] = [name for name in inner if not name.startswith(".")]
                 place = Path(folder).relative_to(root)
                 found.update((place / name).as_posix() for name in names)
-        return sorted(found)
+        return sorted(name for name in found if not unused.is_dropped(name))

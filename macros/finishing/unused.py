@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 #: Source maps, word lists of other languages, and the stylesheets that playbook.css stands in for.
@@ -11,6 +12,12 @@ FOLDERS = ("assets/javascripts/lunr",)
 #: How a script or stylesheet names its source map.
 POINTERS = ("//# sourceMappingURL", "/*# sourceMappingURL")
 MATERIALS_ICON = "assets/images/favicon.png"
+
+
+def is_dropped(place: str) -> bool:
+    """Whether a file at this place below the site's root is removed, so that it need not be copied there."""
+    inside = place == MATERIALS_ICON or place.startswith(tuple(f"{folder}/" for folder in FOLDERS))
+    return inside or any(fnmatchcase(place, pattern) for pattern in FILES)
 
 
 def drop(site: Path) -> None:
