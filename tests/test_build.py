@@ -88,48 +88,19 @@ def test_several_processes_tell_every_mistake_once_and_in_the_words_of_one(refus
     assert [line for line in told if not line.startswith("::error ")] == alone
 
 
-#: What Markdown knows within a paragraph, and what stands between.
+#: What Markdown knows, within a paragraph and before one, and what stands between.
 SIGNS = (
-    *(
-        "`",
-        "``",
-        "\\",
-        "\\*",
-        "[",
-        "](x.md)",
-        "![",
-        "[^1]",
-        "[a]: b\n",
-        "]",
-        ")",
-        "<",
-        ">",
-        "<b>",
-        "</b>",
-        "<https://a.example>",
-    ),
-    *(
-        "<a@b.example>",
-        "&",
-        "&amp;",
-        "*",
-        "**",
-        "***x***",
-        "_",
-        "__",
-        "a_b_c",
-        "  \n",
-        "\n",
-        "\n\n[^1]: note\n",
-        "word",
-        " ",
-    ),
+    *("`", "``", "\\", "\\*", "[", "](x.md)", "![", "[^1]", "[a]: b\n", "]", ")", "<", ">", "<b>", "</b>"),
+    *("&", "&amp;"),
+    *("<https://a.example>", "<a@b.example>", "*", "**", "***x***", "_", "__", "a_b_c", "  \n", "\n", "word", " ", "#"),
+    *("\n\n[^1]: note\n", "\n\n!!! note\n    ", '\n\n??? note "A"\n    ', "\n# ", "\n\nword\n: ", "\n> ", "    "),
 )
 
 
 def test_texts_are_searched_for_less_and_nothing_is_missed() -> None:
     chance = random.Random(5)
-    extensions: list[str] = ["attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences"]
+    extensions: list[str] = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
+    extensions += ["pymdownx.details", "pymdownx.superfences"]
     for _ in range(150):
         text = "".join(chance.choices(SIGNS, k=20))
         faster = markdown.markdown(text, extensions=[*extensions, "macros.rendering.plain_texts"])

@@ -21,6 +21,14 @@ KINDS = {
     "entity": "&&",
     "em_strong": "*_",
 }
+#: What Markdown looks for anywhere in a block: which kind, where it keeps the pattern, and what that cannot be without.
+BLOCKS = (
+    ("admonition", "RE", "!!!"),
+    ("details", "START", "???"),
+    ("hashheader", "RE", "#"),
+    ("deflist", "RE", ":"),
+    ("quote", "RE", ">"),
+)
 SIGN = re.compile(r"[`\\\[<&*_]|  \n")
 #: More than that of Markdown's own search, which thus comes after, and that of this search.
 PRIORITY, INLINE = 25, 20
@@ -71,6 +79,17 @@ class _BySigns(InlineProcessor):  # type: ignore[misc]
         return data
 
 
+class _Pattern:
+    """A pattern that is looked for only where its sign stands: it may begin after any line, which takes long to see."""
+
+    def __init__(self, whole: re.Pattern[str], sign: str) -> None:
+        self._whole, self._sign = whole, sign
+        self.match = whole.match
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._whole.search(text) if self._sign in text else None
+
+
 class PlainTexts(Extension):  # type: ignore[misc]
     """The extension."""
 
@@ -78,6 +97,10 @@ class PlainTexts(Extension):  # type: ignore[misc]
         """Makes it known."""
         md.treeprocessors.register(_PlainTexts(md), "plain_texts", PRIORITY)
         md.treeprocessors.register(_BySigns(md), "inline", INLINE)
+        for kind, name, sign in BLOCKS:
+            if kind in md.parser.blockprocessors:
+                processor = md.parser.blockprocessors[kind]
+                setattr(processor, name, _Pattern(getattr(processor, name), sign))
 
 
 def makeExtension(**options: str) -> PlainTexts:
