@@ -212,6 +212,12 @@ def test_the_dictionary_table_adds_up_to_the_sentence(soup: Soup, definitions: D
     assert f"{in_words(len(counts) - len(numbers))} members were not in it" in text.lower()
 
 
+def test_tabs_are_for_match_files_and_the_request_settles_analysis_files(soup: Soup) -> None:
+    text = prose(soup("p20-win/data/"))
+    for told in ("Use tabs without quotation marks for match files", "the format that the approved request names"):
+        assert told in text
+
+
 def test_times_of_destruction_and_limits_on_people_are_told(soup: Soup) -> None:
     text = prose(soup("p20-win/data/"))
     for told in ("5 business days", "24 hours of notice", "not state employees or officials", "never go by e-mail"):
