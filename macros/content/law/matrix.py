@@ -49,7 +49,7 @@ def _law(context: PageContext, law: Law) -> str:
 def _ways(context: PageContext, law: Law) -> str:
     """Who may get the data by a law, on which condition, each with its paragraph."""
     ways = [way_in_short(context, way) + (f" ({way.at})" if way.at else "") for way in law.pathways]
-    return "<br>".join(ways) or worded(context, law.pathway or "") or "It does not say who may get data."
+    return "<br>".join(ways) or worded(context, law.pathway or "") or "We list no way here. Read the entry."
 
 
 def _rest(context: PageContext, key: str, law: Law) -> str:
@@ -63,7 +63,7 @@ def _rest(context: PageContext, key: str, law: Law) -> str:
         "Times": _points(context, law.times),
         "Return": _points(context, law.disposal),
     }
-    return "<br>".join(f"**{label}:** {text}" for label, text in parts.items() if text) or "None named."
+    return "<br>".join(f"**{label}:** {text}" for label, text in parts.items() if text) or "We list none here."
 
 
 def _points(context: PageContext, points: list[Point]) -> str:
