@@ -60,7 +60,7 @@ def test_each_law_in_short_says_what_it_covers_what_to_do_first_and_where_the_re
         for part in (law.cite, "First:", "All it says:", f"Date checked: {in_words(law.checked)}"):
             assert part in text, f"{law.name}: {part}"
         assert (f"({law.protects.at})" in text) is (law.protects.at is not None), law.name
-        assert ("in the agreement" in text) is bool(law.terms), law.name
+        assert ("whether your agreement must hold" in text) is bool(law.terms), law.name
         assert (WARNING in text) is not law.plain, law.name
         assert ("Read in part" in text) is (law.plain and law.unread is not None), law.name
 

@@ -108,7 +108,7 @@ def _first(context: PageContext, key: str, law: Law) -> str:
         ways = f"one of its {in_words(len(law.pathways))} ways" if len(law.pathways) > 1 else "its one way"
         steps.append(f"see whether {ways} to share fits your case")
     if law.terms:
-        steps.append(f"put {terms_link(context, key)} in the agreement")
+        steps.append(f"check whether your agreement must hold {terms_link(context, key)}")
     if not steps:
         steps.append(
             "read what it requires" if law.duties else "read whom it binds" if law.binds else "read what it says"
