@@ -63,7 +63,12 @@ SITUATIONS = [
     (
         "The tax department gets wage records for one audit",
         f"{DIRECT} who=agency detail=named kinds=wages times=once research=no",
-        "dua nda",
+        "dua nda terms-31-254",
+    ),
+    (
+        "The chancellor of the state colleges gets wage records each year, to evaluate programs",
+        f"{DIRECT} who=agency detail=named kinds=wages times=often research=no",
+        "mou dsa nda terms-31-254",
     ),
     (
         "An agency gets tax information each year under a standing arrangement",
