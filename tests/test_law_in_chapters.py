@@ -59,8 +59,10 @@ def test_the_law_on_disposal_is_the_one_that_binds_state_agencies(soup: Soup) ->
 
 def test_times_for_public_records_and_disclosures_stand_where_the_reader_acts(soup: Soup) -> None:
     records = text_under(soup(RESPONDING), "freedom-of-information-requests")
-    for needed in ("within four business days", "counts as a denial", "30 days to appeal", "25 cents a page"):
+    for needed in ("within four business days", "not met the request by then", "30 days to appeal", "25 cents a page"):
         assert needed in records, needed
+    assert "gets the copy promptly" in records and "silen" not in records
+    assert "Some laws oblige" in text_under(soup(RESPONDING), "say-no-with-reasons")
     log = text_under(soup(SAFEGUARDING), "record-of-disclosures")
     assert "(4-193(c))" in log and "five years or more" in log
 
@@ -126,7 +128,7 @@ def test_the_steps_after_a_breach_come_in_order_with_their_limits(definitions: D
         assert (step.basis == "advice") is ("Advice of this playbook" in text)
         assert step.basis != "law" or (step.laws and step.limits), f"{key}: a duty of law without law or limits"
     residents = text_under(page, "breach-residents")
-    assert "within 60 days of discovery" in residents
+    assert "within 60 days of discovery, or sooner where a federal law says so" in residents
     assert "takes in state agencies" in residents and "36a-2(49)" in residents
     assert "two years or more" in residents and "credit monitoring" not in residents
     assert "As soon as practical" in text_under(page, "breach-contractor")
