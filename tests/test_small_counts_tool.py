@@ -194,7 +194,7 @@ def test_rule_of_an_agency_brings_its_limit_and_its_zeros(tool: Page) -> None:
     protect(tool, HEAD + "North\t70\t10\nSouth\t31\t90")
     assert "North, Neither: 1 to" in tool.locator("[data-ranges]").inner_text()
     assert "Counts from 1 to 10 are hidden" in tool.locator("[data-note]").inner_text()
-    tool.get_by_role("radio", name="Another rule").check()
+    tool.get_by_role("radio", name="Another limit").check()
     tool.fill("#limit", "3")
     protect(tool, HEAD + "North\t70\t4\nSouth\t31\t90")
     assert "No count is 3 or less, so nothing has to be hidden." in tool.locator("[data-protected]").inner_text()

@@ -85,11 +85,13 @@ in any order. Both tables are then protected together.</p>
 <div class="tool-buttons" role="group" aria-label="Second table" data-for="second"></div>
 </details>
 </div>
-<fieldset>
-<legend>Whose rule applies?</legend>
+<fieldset aria-describedby="limit-help">
+<legend>Whose limit applies?</legend>
+<p class="help" id="limit-help">Only the limit is theirs. Partners are chosen by this page's own method, so ask the \
+owner whether that will do.</p>
 {rules}
-<label><input type="radio" name="rule" value=""> <span>Another rule: hide counts of this number or less</span></label>
-<label for="limit"><span>Number for another rule</span> \
+<label><input type="radio" name="rule" value=""> <span>Another limit: hide counts of this number or less</span></label>
+<label for="limit"><span>Number for another limit</span> \
 <input id="limit" class="button" type="number" min="1" max="100" value="10" required></label>
 </fieldset>
 <fieldset>
