@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.content.p20win.members import FOUNDING
-from macros.content.reference.glossary import everyday_words
+from macros.content.reference.glossary import everyday_words, hedge
 from macros.models.people import Agency
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
@@ -42,7 +42,8 @@ def _agency(context: PageContext, record: Agency) -> str:
         doubt = "" if record.website_confidence == "read" else " (address not confirmed)"
         lines.append(f"Website: [{record.name} website]({record.website}){doubt}")
     bullets = "\n".join(f"- {line}" for line in lines)
-    return f"### {record.full} {{ #{record.anchor} }}\n\n{worded(context, record.does or '')}\n\n{bullets}"
+    does = worded(context, f"{record.does or ''} {hedge(record)}".strip())
+    return f"### {record.full} {{ #{record.anchor} }}\n\n{does}\n\n{bullets}"
 
 
 def _membership(context: PageContext, record: Agency) -> list[str]:

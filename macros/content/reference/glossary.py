@@ -118,7 +118,8 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         meaning = f"A {record.level} law ({record.cite}). {does} {unsure}".strip()
         return Entry(macro, key, record, meaning, short_entry(record), record.short)
     if isinstance(record, Agency):
-        return Entry(macro, key, record, record.does or "", f"reference/agencies.md#{record.anchor}", record.short)
+        meaning = f"{record.does or ''} {hedge(record)}".strip()
+        return Entry(macro, key, record, meaning, f"reference/agencies.md#{record.anchor}", record.short)
     target = f"enabling-data-sharing.md#{record.anchor}" if record.anchor else None
     does = f"The {record.name.lower()} {record.does[:1].lower()}{record.does[1:]}"
     meaning = f"A role in data sharing. {does} {hedge(record)}".strip()
