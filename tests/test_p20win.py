@@ -249,3 +249,11 @@ def test_a_slip_in_a_call_names_the_nearest_part(definitions: Definitions) -> No
         learning_agenda(context, "curent")
     with pytest.raises(MacroMistake, match='did you mean "former"'):
         p20win_name(context, "formr")
+
+
+def test_the_crosswalk_goes_to_whoever_joins_the_files(soup: Soup, definitions: Definitions) -> None:
+    moves = definitions.p20win.flow.moves
+    to = {move.what: move.receiver for move in moves}
+    assert to["Crosswalk"] == to["Reviewed analysis files"] == moves[-1].receiver
+    assert "Crosswalk. From the Data Integration Hub to the data recipient" in prose(soup("p20-win/"))
+    assert "sends the recipient a crosswalk" in prose(soup("p20-win/data/"))

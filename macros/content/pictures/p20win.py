@@ -76,13 +76,13 @@ def _drawn(context: PageContext, flow: Flow) -> Drawing:
         file = drawing.box(x, feet[way] + STEP, COLUMN, _file(context, number, move))
         drawing.arrow((file.middle, feet[way]), (file.middle, file.y))
         feet[way] = file.foot
-        if move.receiver == "agencies":
-            between = WIDTH / 2
-            drawing.arrow((file.right, file.center), (between, file.center), (between, agencies.foot))
-        else:
+        if move.receiver != "recipient":
             party = drawing.box(x, file.foot + STEP, COLUMN, _note(flow.parties[move.receiver]))
             drawing.arrow((file.middle, file.foot), (file.middle, party.y))
             feet[way] = party.foot
+    recipient = drawing.box(0, drawing.foot + STEP, WIDTH, _note(flow.parties["recipient"]))
+    for middle, foot in ((COLUMN / 2, feet["hub"]), (WIDTH - COLUMN / 2, feet["recipient"])):
+        drawing.arrow((middle, foot), (middle, recipient.y))  # both ways end here: only here do the files meet
     return drawing
 
 
