@@ -88,11 +88,11 @@ def test_command_informs_and_never_fails(tmp_path: Path) -> None:
 def test_page_says_when_it_was_reviewed_and_when_again(definitions: Definitions) -> None:
     conf = settings(PROJECT)
     line = theme_context.trust(conf, definitions, Chapters.of(PROJECT / "docs"), date(2026, 11, 24))["p20-win/request/"]
-    assert line["reviewed"].startswith("Reviewed November 2026 by ")
-    assert line["reviewed"].endswith(" OPM. Next review: November 2027.")
+    assert line["reviewed"].startswith("Last compared with its sources in November 2026. Next review: November 2027. ")
+    assert line["reviewed"].endswith(" Questions: P20 WIN staff, OPM.")
 
 
 def test_page_past_its_date_says_so_calmly(definitions: Definitions) -> None:
     late = date.today() + timedelta(days=20_000)
     for line in theme_context.trust(settings(PROJECT), definitions, Chapters.of(PROJECT / "docs"), late).values():
-        assert line["reviewed"].endswith("Facts may have changed since.")
+        assert ". Facts may have changed since. Questions: " in line["reviewed"]

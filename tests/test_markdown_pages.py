@@ -49,7 +49,7 @@ def test_a_page_says_what_it_is_where_it_stands_and_what_it_is_not(site: Path, s
         text = (site / path / "index.md").read_text("utf-8")
         assert text.startswith(f"# {' '.join(soup(path).h1.get_text().split())}\n"), path
         assert f"<{SITE_URL}{path}>" in text.splitlines()[2], path
-        assert "Reviewed " in text[:600] and "ask your counsel" in text[:600], path
+        assert "Last compared with its sources in " in text[:600] and "ask your counsel" in text[:600], path
         prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
         assert not re.search(r"\]\((?!https?:|mailto:|tel:)", prose), f"{path}: a link is not a whole address"
         (link,) = soup(path).find_all("link", type="text/markdown")

@@ -47,7 +47,7 @@ def write(site: Path, page: str, html: str, conf: Settings) -> None:
 
 @lru_cache(maxsize=512)
 def _markdown(html: str, address: str) -> str:
-    """The page as Markdown: title, address, review and caution, then its text; links are whole addresses."""
+    """The page as Markdown: title, address, date and caution, then its text; links are whole addresses."""
     start, end = html.find(BODY), html.find(END)
     if not 0 <= start < end:
         return ""

@@ -28,7 +28,7 @@ class FrontMatter(Model):
     needs: Text | None = None  # what to have at hand
     time: Text | None = None  # how long it takes, where that is known
     strategies: bool = False  # its main headings are strategies of the playbook
-    owner: ContactKey = "dapa"  # who answers for it; Data and Policy Analytics where nothing is written
+    owner: ContactKey = "dapa"  # where questions on it go; Data and Policy Analytics where nothing is written
     reviewed: Day  # the day on which somebody last read it against its sources
     review_months: int = Field(
         default=12, gt=0, le=120

@@ -41,7 +41,7 @@ def publish(context: PageContext) -> None:
 
 
 def trust(conf: Settings, definitions: Definitions, chapters: Chapters, today: date) -> dict[str, dict[str, Any]]:
-    """The foot of each page by its address: who reviewed it when, where to edit it, what changed, how to report."""
+    """The foot of each page by its address: when it was checked, where to edit it, what changed, how to report."""
     logs = by_page(definitions)
     lines: dict[str, dict[str, Any]] = {}
     for page in chapters.pages:
@@ -85,7 +85,10 @@ def _version(definitions: Definitions) -> str:
 
 
 def _reviewed(meta: dict[str, Any], definitions: Definitions, today: date) -> str:
-    """Who reviewed a page and when; the next date while it lies ahead, and a calm word once it has passed."""
+    """When a page was compared with its sources and is next, or a calm word once that has passed; who takes questions.
+
+    It names nobody as reviewer: the owner of a page answers for it, and need not be the one who read it.
+    """
     try:
         page = FrontMatter.model_validate(meta)
     except ValidationError:
@@ -95,9 +98,10 @@ def _reviewed(meta: dict[str, Any], definitions: Definitions, today: date) -> st
         return ""
     due = due_date(page.reviewed, page.review_months)
     rest = "Facts may have changed since." if due <= today else f"Next review: {month_in_words(due)}."
-    return f"Reviewed {month_in_words(page.reviewed)} by {_signature(owner)}. {rest}"
+    met = month_in_words(page.reviewed)
+    return f"Last compared with its sources in {met}. {rest} Questions: {_signature(owner)}."
 
 
 def _signature(contact: Contact) -> str:
-    """A contact as it signs a page: "Data and Policy Analytics, OPM"."""
+    """A contact as a page names it: "Data and Policy Analytics, OPM"."""
     return f"{contact.name}, OPM" if contact.agency in ("DAPA", "OPM") else contact.name
