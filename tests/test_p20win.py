@@ -63,22 +63,22 @@ def test_each_member_is_listed_once(members: list[list[str]], definitions: Defin
     expected = [record for record in definitions.tables["agencies"].values() if record.p20win]
     assert sorted(row[0] for row in members) == sorted(record.full for record in expected)
     for record, row in zip(expected, members, strict=True):
-        founding = record.p20win.listed == "2021 E-MOU"
-        assert ("founding member" in row[1]) is founding, row
+        assert row[1] == record.p20win.listed, row
 
 
 def test_counts_in_the_introduction_and_on_the_agencies_page_agree_with_the_list(
     members: list[list[str]], soup: Soup
 ) -> None:
-    founding = in_words(sum("founding member" in row[1] for row in members))
+    earlier = in_words(sum("2022 edition" in row[1] for row in members))
     everyone = in_words(len(members))
     for page in ("", "p20-win/agencies/"):
         text = prose(soup(page)).lower()
-        assert f"{founding} founding members" in text, page
+        assert f"named {earlier} members" in text, page
+        assert "founding" not in text, f"{page or 'Introduction'}: no source names founding members"
         assert f"{everyone} participating agencies" in text, page
-        told = set(re.findall(r"\b(\w+) (?:founding members|participating agencies)\b", text))
+        told = set(re.findall(r"\b(\w+) (?:members|participating agencies)\b", text))
         numbers = {in_words(number) for number in range(2, 21)}
-        assert told & numbers <= {founding, everyone, "two"}, f"{page or 'Introduction'} gives other counts: {told}"
+        assert told & numbers <= {earlier, everyone, "two"}, f"{page or 'Introduction'} gives other counts: {told}"
 
 
 def test_no_page_calls_the_operating_group_a_participating_agency(

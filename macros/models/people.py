@@ -24,7 +24,7 @@ RoleMailbox = Annotated[str, AfterValidator(_role_mailbox)]
 class Membership(Model):
     """An agency's place in P20 WIN."""
 
-    listed: Literal["2021 E-MOU", "2025 manual"]
+    listed: Literal["2022 edition", "2025 manual"]
     dictionary_elements: int | None = None  # counted in the data dictionary; none: not in it
     holds: list[Text] = []  # what it holds, where a source says so
 

@@ -8,7 +8,7 @@ from macros.rendering.abbreviations import spell_out
 from macros.rendering.layout import in_words, joined, sentence
 from macros.rendering.page_context import PageContext
 
-FOUNDING = "2021 E-MOU"
+EARLIER = "2022 edition"  # it counts its members; that they were the first, or when they signed, no source says
 
 
 def members(context: PageContext) -> list[tuple[str, Agency, Membership]]:
@@ -25,28 +25,24 @@ def p20win_members(context: PageContext) -> str:
     counted = context.definitions.p20win.dictionary.counted
     lines = ["| Agency | Named in | Data elements listed | What it does or holds |", "| --- | --- | --- | --- |"]
     for key, record, place in members(context):
-        listed = "2022 edition, founding member" if place.listed == FOUNDING else place.listed
         count = place.dictionary_elements
         elements = f"{count:,}" if count else f"Not in the dictionary on {counted}"
         holds = sentence(place.holds) if place.holds else record.does or ""
-        lines.append(
-            f"| {full_link(context, key)} | {spell_out(context, listed)} | {elements} | {spell_out(context, holds)} |"
-        )
+        lines.append(f"| {full_link(context, key)} | {place.listed} | {elements} | {spell_out(context, holds)} |")
     return "\n".join(lines) + "\n"
 
 
 def p20win_member_counts(context: PageContext) -> str:
-    """How many founding members there are, and how many agencies take part now (two sentences of Markdown).
+    """How many members the 2022 edition named, and how many the latest manual lists (two sentences of Markdown).
 
     Example: `{{ p20win_member_counts() }}`
     """
     everyone = members(context)
-    founding = [place for _, _, place in everyone if place.listed == FOUNDING]
+    earlier = [place for _, _, place in everyone if place.listed == EARLIER]
     manual = context.definitions.find("sources", "manual-2025")
     return (
-        f"The 2022 edition of this playbook named {in_words(len(founding))} founding members, those of the "
-        f"{spell_out(context, FOUNDING)}. The governance manual of {manual.dated} lists "
-        f"{in_words(len(everyone))} participating agencies."
+        f"The {EARLIER} of this playbook named {in_words(len(earlier))} members. "
+        f"The governance manual of {manual.dated} lists {in_words(len(everyone))} participating agencies."
     )
 
 

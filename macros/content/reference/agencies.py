@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from macros.content.p20win.members import FOUNDING
 from macros.content.reference.glossary import everyday_words, hedge
 from macros.models.people import Agency
 from macros.problems import MacroMistake, nearest
@@ -50,13 +49,10 @@ def _membership(context: PageContext, record: Agency) -> list[str]:
     place = record.p20win
     if place is None:
         return []
-    founding = place.listed == FOUNDING
-    founder = f"founding member ({FOUNDING}), as the 2022 edition names it"
-    since = founder if founding else f"member, listed in the {place.listed}"
     counted = context.definitions.p20win.dictionary.counted
     elements = f"{place.dictionary_elements:,}" if place.dictionary_elements else "none"
     return [
-        worded(context, f"In P20 WIN: {since}"),
+        worded(context, f"In P20 WIN: member, listed in the {place.listed}"),
         f"Data elements in the data dictionary on {counted}: {elements}",
     ]
 
