@@ -51,10 +51,32 @@ def test_the_ten_required_terms_stand_wherever_a_reader_writes_an_agreement(
 def test_the_law_on_disposal_is_the_one_that_binds_state_agencies(soup: Soup) -> None:
     text = text_under(soup(SAFEGUARDING), "retention-and-disposal")
     assert "State Librarian's approval" in text.replace("’", "'")
+    assert "As a rule" in text and "Some laws say otherwise" in text, "31-254(a)(1) lets wage records go without it"
     assert "leaves out state agencies" in text
     assert "Agencies and political subdivisions of the state" in text_under(
         soup("reference/laws-personal-information/"), "cgs-42-471"
     )
+
+
+def test_the_inventory_has_the_date_and_the_eight_tests_of_the_law(soup: Soup) -> None:
+    """4-67p(g) asks for it at least once a year, and 4-67o(3) lets the head of the department judge all eight."""
+    anchor = "update-connecticuts-high-value-data-inventory"
+    text = text_under(soup("enabling-data-sharing/"), anchor)
+    assert "due at least once a year" in text and "The months are our advice" in text
+    lists = [tag for tag in under(soup("enabling-data-sharing/"), anchor) if tag.name == "ul"]
+    assert [len(tag.find_all("li")) for tag in lists] == [8]
+    assert "when the head of the department finds one of these true" in text
+
+
+def test_an_exemption_and_a_way_to_data_come_with_their_limits(soup: Soup) -> None:
+    drafts = text_under(soup(STATE_LAWS), "cgs-1-210")
+    assert "Other exemptions still apply. (1-210(e)(1))" in drafts and "that are not public already" in drafts
+    vehicles = text_under(soup("reference/laws-justice-and-vehicles/"), "cgs-14-10")
+    assert "not published, disclosed or used to contact anyone" in vehicles and "express consent" in vehicles
+    fraud = text_under(soup("reference/laws-benefits-and-families/"), "cgs-17a-28")
+    assert "looking into fraud, without what identifies people" in fraud
+    notice = text_under(soup("reference/laws-health/"), "cgs-52-146c")
+    assert "after notice in writing to the person" in notice
 
 
 def test_times_for_public_records_and_disclosures_stand_where_the_reader_acts(soup: Soup) -> None:
