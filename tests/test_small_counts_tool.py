@@ -28,7 +28,7 @@ PROTECTED = [
     ["East", "*", "*", "*", "50"],
     ["All", "1175", "81", "51", "1307"],
 ]
-NOTE = "* Hidden to protect people. Counts from 1 to 5 are hidden, and others so that nobody can work them out."
+NOTE = "* Hidden to protect people. Counts from 1 to 5 are hidden, and others are hidden to protect them."
 
 
 @pytest.fixture(scope="module")

@@ -117,7 +117,8 @@ hidden</span></label>
 <li data-totals>Counts alone are not enough, so totals go too: <span></span>. If these are known from elsewhere, \
 say so above and protect the table again.</li></ul>
 <div data-check></div>
-<div data-ranges><p>From what is shown here alone, nobody can tell more of the small counts than this:</p>
+<div data-ranges><p>By adding and subtracting what is shown here, readers cannot narrow the small counts \
+further than this:</p>
 <ul></ul></div>
 <div data-open><p class="changed">This table cannot be protected so. Whatever other counts are hidden, readers could \
 still narrow these:</p>
@@ -127,7 +128,7 @@ still narrow these:</p>
 <div data-leaving>
 <h3>The table that may leave your agency</h3>
 <div data-table></div>
-<p data-note>{mark} Hidden to protect people. <span></span> are hidden, and others so that nobody can work them out.</p>
+<p data-note>{mark} Hidden to protect people. <span></span> are hidden, and others are hidden to protect them.</p>
 <div class="on-screen">
 <label for="percent"><span>Percentages of each row</span> \
 <select id="percent" class="button"><option value="">none</option><option value="0">in whole numbers</option>\
