@@ -216,7 +216,11 @@ def test_review_in_a_year_that_is_none_is_told(months: str, project: Path, tmp_p
 
 MISSED = ["docs/assets/javascripts/shared/draft.js", "docs/assets/stylesheets/playbook.css"]
 SCRIPT = "docs/assets/javascripts/menu.js"
-MISSPELT = {"docs/reference/laws-education.md": "laws_side_by_side", "docs/reference/agreements.md": "law_says"}
+MISSPELT = {
+    "docs/reference/laws-education.md": "laws_side_by_side",
+    "docs/reference/agreements.md": "law_says",
+    "docs/transferring-data.md": "small_limit",  # with published addresses, and words that stand nowhere else
+}
 
 
 @pytest.fixture(scope="module")
