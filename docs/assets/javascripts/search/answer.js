@@ -9,7 +9,8 @@ const ROOT = new URL("../../../", import.meta.url).href;
 const TEXTS = `${ROOT}search/texts/`;
 const CONTACTS = "reference/agencies/#contacts";
 const [PAGES, SIGHT] = [10, 3]; // what the list holds; of it, what a phone shows and so stands there at once
-const PAUSE = 150; // ms: who types on does not want the texts yet
+const PAUSE = 150; // ms: who types on does not want the texts yet, nor what lies below the edge of a phone
+const phone = self.matchMedia?.("(max-width: 30em)");
 const texts = new Map(); // addresses of pages, with the texts of their sections once they are there
 let latest; // what the last query left for later: the rest of its list, and the sections whose texts are not there
 
@@ -57,6 +58,8 @@ function answer(query) {
   return { query, html: html(first), isPart: !!rest.length, number: lists.length, mended: mended(query), above: later.length ? [] : above() };
 }
 
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+
 // Waits until what stands there has been drawn; a worker draws nothing.
 const drawn = () => new Promise((done) => (self.document ? requestAnimationFrame(() => setTimeout(done)) : setTimeout(done)));
 
@@ -70,13 +73,14 @@ export async function respond(query, tell) {
     throw error;
   }
   const own = latest;
+  const paused = wait(PAUSE);
   if (own.rest) {
-    await drawn();
+    await (phone?.matches ? paused : drawn());
     if (own !== latest) return;
     tell({ type: 5, data: own.rest() });
   }
   if (!own.later.length) return;
-  await new Promise((done) => setTimeout(done, PAUSE));
+  await paused;
   if (own === latest) await Promise.allSettled([...new Set(own.later.map(pageOf))].map(load));
   if (own !== latest) return;
   tell({ type: 4, data: { texts: Object.fromEntries(own.later.map((doc) => [doc.location, own.says(doc)])), above: own.above() } });
