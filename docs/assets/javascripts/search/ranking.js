@@ -64,17 +64,19 @@ export function* steps(packed) {
 // To be called when the weights have changed.
 export function weigh() {
   for (const one of words.values()) Object.assign(one, { rare: 0, about: undefined });
+  for (const { phrases, asked } of sections) for (const phrase of [...phrases, ...asked]) phrase.size = 0;
   forget(false);
 }
 
 function section(doc) {
   const { title, keywords, above, asked, page } = doc;
   const list = (stems) => stems.map(word);
-  const phrases = [title, ...keywords].map((text) => list(learn(text)));
-  const own = [phrases[0], phrases.slice(1).flat(), [], list(asked.flat())];
+  const named = (stems) => ({ list: list(stems), size: 0 }); // `sizeOf` says its size
+  const phrases = [title, ...keywords].map((text) => named(learn(text)));
+  const own = [phrases[0].list, phrases.slice(1).flatMap((phrase) => phrase.list), [], list(asked.flat())];
   const about = learn(page === doc ? doc.about : `${doc.about} ${page.keywords.join(", ")}`);
   const fields = [...own, list(above.flatMap(learn)), list(about)];
-  return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set([...own[0], ...own[1]]), phrases, asked: asked.map(list) };
+  return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set([...own[0], ...own[1]]), phrases, asked: asked.map(named) };
 }
 
 // The sections that hold a word, each with how much it is about it, from 0 to 1.
@@ -217,20 +219,25 @@ function close(fields, units) {
 // follow each other in both make it more.
 function likeness(phrases, units, all) {
   const found = [];
-  for (const list of phrases) {
-    let [both, length, last, seen] = [0, 0, -1, 0]; // `seen` has a bit for each word of the query
-    for (const one of list) {
+  for (const phrase of phrases) {
+    let [both, last, seen] = [0, -1, 0]; // `seen` has a bit for each word of the query
+    for (const one of phrase.list) {
       const { unit } = one;
-      if (!one.isSkipped) length += rarity(one);
       if (last >= 0 && unit === last + 1) both += WEIGHTS.pair * Math.min(units[unit].rare, units[last].rare);
       last = unit;
       if (unit < 0 || seen & (1 << unit)) continue;
       both += Math.min(units[unit].rare, rarity(one)) * one.weight;
       seen |= 1 << unit;
     }
-    if (both) found.push((2 * both) / (all + length));
+    if (both) found.push((2 * both) / (all + sizeOf(phrase)));
   }
   return found;
+}
+
+// How rare the words of a phrase are in all.
+function sizeOf(phrase) {
+  phrase.size ||= phrase.list.reduce((sum, one) => (one.isSkipped ? sum : sum + rarity(one)), 0);
+  return phrase.size;
 }
 
 // What several scores make together: the best whole, and of each next one a smaller part.
