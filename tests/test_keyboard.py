@@ -24,6 +24,7 @@ from tests.browsing import (
     PHONE,
     READY,
     RESIZE,
+    WHOLE,
     WIDE,
     opened,
     part_of,
@@ -79,7 +80,7 @@ TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode
 #: Waiting for each would have the browser paint for every second stop.
 MORE = 5
 #: The complete playbook repeats the chapters, each walked on its own page: so many of its stops are walked.
-FIRST = {"print/": 300}
+FIRST = {WHOLE: 300}
 
 
 async def walk(frame: Frame, protocol: CDPSession, first: int) -> tuple[list[dict], list[str]]:

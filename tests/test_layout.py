@@ -19,6 +19,7 @@ from tests.browsing import (
     PHONE,
     RESIZE,
     SPACING,
+    WHOLE,
     WIDE,
     framed,
     opened,
@@ -100,7 +101,7 @@ ADDED = re.compile(
 
 def cut_off(frame: Frame, path: str) -> list[str]:
     """What is cut off on a page, with every box open, in each of the windows."""
-    windows = [one for one in WINDOWS if path != "print/" or one[0] not in ALL_BUT_WHOLE]
+    windows = [one for one in WINDOWS if path != WHOLE or one[0] not in ALL_BUT_WHOLE]
     frame.evaluate(OPEN, True)
     frame.evaluate(LAID_OUT)
     found = zip(windows, frame.evaluate(CUT_IN, windows), strict=True)
@@ -150,7 +151,7 @@ def looked(request: pytest.FixtureRequest, browser: Browser, server: str, pages:
             frame.evaluate(RESIZE, UPRIGHT)
             boxed, far = frame.evaluate(FIRST_STEP)
             looked.boxed += [path] * boxed
-            looked.note(path, step=far if path != "print/" else [], cut=cut_off(frame, path))
+            looked.note(path, step=far if path != WHOLE else [], cut=cut_off(frame, path))
             frame.evaluate(RESIZE, WIDE)
             looked.note(path, motion=frame.evaluate(SLOW), paper=on_paper(frame))
     return looked

@@ -11,12 +11,12 @@ import yaml
 from bs4 import BeautifulSoup
 
 from macros.finishing import markdown_pages
+from tests.browsing import WHOLE
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
 SITE_URL = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["site_url"]
 BLOCKS = ["p", "li", "dt", "dd", "td", "th", "h2", "h3", "h4", "summary", "figcaption", "legend", "label"]
-WHOLE = "print/"
 
 
 def _letters(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.browsing import PHONE, WIDE, opened, visit
+from tests.browsing import PHONE, WHOLE, WIDE, opened, visit
 from tests.conftest import PROJECT
 from tests.weighing import KIB, load, loads, zipped
 
@@ -19,7 +19,6 @@ pytestmark = pytest.mark.xdist_group("weight")
 #: The most a first load may weigh, gzipped, before search is used.
 LIMIT = 34 * KIB
 #: The complete playbook is every chapter at once.
-WHOLE = "print/"
 LIMIT_OF_WHOLE = 150 * KIB
 DOCS = PROJECT / "docs"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.content.reference.glossary import everyday_words, hedge
+from macros.content.reference.glossary import everyday_words, what_it_does
 from macros.models.people import Agency
 from macros.problems import MacroMistake, nearest
 from macros.rendering.abbreviations import worded
@@ -41,7 +41,7 @@ def _agency(context: PageContext, record: Agency) -> str:
         doubt = "" if record.website_confidence == "read" else " (address not confirmed)"
         lines.append(f"Website: [{record.name} website]({record.website}){doubt}")
     bullets = "\n".join(f"- {line}" for line in lines)
-    does = worded(context, f"{record.does or ''} {hedge(record)}".strip())
+    does = worded(context, what_it_does(record))
     return f"### {record.full} {{ #{record.anchor} }}\n\n{does}\n\n{bullets}"
 
 

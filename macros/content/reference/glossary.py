@@ -118,12 +118,16 @@ def _made(macro: str, key: str, record: Term | Agreement | Law | Agency | Role) 
         meaning = f"A {record.level} law ({record.cite}). {does} {unsure}".strip()
         return Entry(macro, key, record, meaning, short_entry(record), record.short)
     if isinstance(record, Agency):
-        meaning = f"{record.does or ''} {hedge(record)}".strip()
-        return Entry(macro, key, record, meaning, f"reference/agencies.md#{record.anchor}", record.short)
+        return Entry(macro, key, record, what_it_does(record), f"reference/agencies.md#{record.anchor}", record.short)
     target = f"enabling-data-sharing.md#{record.anchor}" if record.anchor else None
     does = f"The {record.name.lower()} {record.does[:1].lower()}{record.does[1:]}"
     meaning = f"A role in data sharing. {does} {hedge(record)}".strip()
     return Entry(macro, key, record, meaning, target, record.name)
+
+
+def what_it_does(agency: Agency) -> str:
+    """What an agency does, with what stands after words that were not plainly read (sentences, not yet Markdown)."""
+    return f"{agency.does or ''} {hedge(agency)}".strip()
 
 
 def hedge(record: Record) -> str:

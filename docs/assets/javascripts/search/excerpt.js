@@ -6,8 +6,8 @@ const DEFINITION = 240;
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const known = new Map(); // words with the stems of each of their forms, the word itself first
-const read = new Map(); // titles and sentences with their words, and texts with their sentences: who types on asks again
-const split = new Map();
+const read = new Map(); // titles and sentences with their words, kept as who types on asks for them again
+const split = new Map(); // texts with their sentences
 
 function stemsOf(word) {
   if (!known.has(word)) known.set(word, forms(word).map(stem));

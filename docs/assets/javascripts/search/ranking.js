@@ -64,7 +64,7 @@ export function* steps(packed) {
 // To be called when the weights have changed.
 export function weigh() {
   for (const one of words.values()) Object.assign(one, { rare: 0, about: undefined });
-  for (const { phrases, asked } of sections) for (const phrase of [...phrases, ...asked]) phrase.size = 0;
+  for (const { phrases, asked } of sections) for (const one of [...phrases, ...asked]) one.size = 0;
   forget(false);
 }
 
@@ -73,7 +73,7 @@ function section(doc) {
   const list = (stems) => stems.map(word);
   const named = (stems) => ({ list: list(stems), size: 0 }); // `sizeOf` says its size
   const phrases = [title, ...keywords].map((text) => named(learn(text)));
-  const own = [phrases[0].list, phrases.slice(1).flatMap((phrase) => phrase.list), [], list(asked.flat())];
+  const own = [phrases[0].list, phrases.slice(1).flatMap((one) => one.list), [], list(asked.flat())];
   const about = learn(page === doc ? doc.about : `${doc.about} ${page.keywords.join(", ")}`);
   const fields = [...own, list(above.flatMap(learn)), list(about)];
   return { doc, fields, lengths: fields.map(({ length }) => length), heads: new Set([...own[0], ...own[1]]), phrases, asked: asked.map(named) };
