@@ -123,7 +123,7 @@ further than this:</p>
 <div data-open><p class="changed">This table cannot be protected so. Whatever other counts are hidden, readers could \
 still narrow these:</p>
 <ul></ul>
-<p>Ways out: merge groups, leave the totals out, round all counts to tens, or publish fewer groups.</p></div>
+<p>Ways out: merge groups, leave the totals out, or publish fewer groups.</p></div>
 </div>
 <div data-leaving>
 <h3>The table that may leave your agency</h3>
