@@ -39,12 +39,22 @@ LAID_OUT = """() => document.querySelectorAll("article *").forEach(one => {
   if (getComputedStyle(one).contentVisibility !== "auto") return;
   Object.assign(one.style, {contentVisibility: "visible", contain: "content"});
 })"""
-#: A page that shows another in a frame, and stays where it is when something in there gets the focus.
-FRAME = "<style>iframe { position: fixed; inset: 0; border: 0 }</style><iframe></iframe>"
+#: A page that shows another in a frame, and stays where it is when something in there gets the focus. The frame stands
+#: outside of the window: all in it is laid out as in a window of its size, but nothing has to be painted.
+FRAME = "<style>iframe { position: fixed; top: 0; left: 200%; border: 0 }</style><iframe></iframe>"
 #: A page of the site without a policy, so that it can show a frame.
 BLANK = "llms.txt"
 #: Gives the frame that it runs in another size.
 RESIZE = "([width, height]) => Object.assign(frameElement, {width, height})"
+#: Widens the frame that it runs in. The contents of the page open then, and mark what is read, as on a page that is
+#: opened wide; what either holds is the same.
+WIDEN = f"""async size => {{
+  const turned = new Promise(done => matchMedia("(min-width: 60em)").addEventListener("change", done, {{once: true}}));
+  ({RESIZE})(size);
+  await turned;
+  dispatchEvent(new Event("scroll"));
+  await new Promise(requestAnimationFrame);
+}}"""
 #: What is cut off in each of several windows, given as their sizes and a reader's own rules.
 CUT_IN = f"""windows => {{
   const cut = {CUT}, resize = {RESIZE}, own = new CSSStyleSheet();

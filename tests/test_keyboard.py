@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,118 +11,20 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.async_api import Browser as AsyncBrowser
-from playwright.async_api import CDPSession, Frame, async_playwright
+from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, expect
 
 from macros.commands import chromium
-from tests.browsing import (
-    ANNOUNCE,
-    BLANK,
-    FRAME,
-    NO_SEARCH,
-    PARTS,
-    PHONE,
-    READY,
-    RESIZE,
-    WHOLE,
-    WIDE,
-    opened,
-    part_of,
-    search_for,
-    visit,
-)
-
-#: Looks at each element that gets the focus: is it on the screen, uncovered, and marked?
-WATCH = """() => {
-  window.__stops = []; window.__seen = [];
-  const look = e => {
-    e.scrollIntoView({block: "nearest", inline: "nearest"});
-    const r = [...e.getClientRects()].find(r => r.width > 0 && r.height > 0) || e.getBoundingClientRect();
-    const s = getComputedStyle(e), faults = [];
-    const off = r.right <= 0 || r.bottom <= 0 || r.left >= innerWidth || r.top >= innerHeight;
-    if (!r.width || !r.height) faults.push("has no size");
-    else if (off) faults.push("is off the screen");
-    else {
-      const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [
-        Math.min(innerWidth - 1, Math.max(0, r.left + r.width * x)),
-        Math.min(innerHeight - 1, Math.max(0, r.top + r.height * y))]);
-      const seen = points.some(([x, y]) => {
-        const t = document.elementFromPoint(x, y); return t && e.contains(t); });
-      if (!seen) faults.push("is covered");
-    }
-    if (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2) faults.push("shows no focus");
-    return {name: (e.textContent || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 40),
-            tag: e.localName, cls: e.className, faults};
-  };
-  window.__done = false;
-  document.addEventListener("focusin", event => {
-    if (event.target === window.__stops[0]) window.__done = true;  // the search may give the focus back on its way
-    if (window.__stops.includes(event.target)) return;
-    window.__stops.push(event.target);
-    window.__seen.push(look(event.target));
-  });
-}"""
-#: Every visible control that Tab should reach and did not; of a group of radio buttons it reaches one.
-MISSED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-  .filter(e => e.tabIndex >= 0 && !e.disabled
-               && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length
-               && !e.closest("[inert]") && !window.__stops.includes(e)
-               && !(e.type === "radio" && window.__stops.some(stop => stop.type === "radio" && stop.name === e.name)))
-  .map(e => e.outerHTML.slice(0, 120))"""
-
-
-#: Of each page, its stops and the controls that were missed.
-Found = dict[str, tuple[list[dict], list[str]]]
-Walked = Callable[[list[str], str, tuple[int, int]], Found]
-#: One press of Tab, for Chromium's own protocol.
-TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
-#: So many presses are on their way at once after the first, which are as many as there are controls.
-#: Waiting for each would have the browser paint for every second stop.
-MORE = 5
-#: The complete playbook repeats the chapters, each walked on its own page: so many of its stops are walked.
-FIRST = {WHOLE: 300}
-
-
-async def walk(frame: Frame, protocol: CDPSession, first: int) -> tuple[list[dict], list[str]]:
-    """Tabs through the page and back to its first stop; returns the stops, and the controls that were missed.
-
-    `first`: walks only the first so many stops, and misses none.
-    """
-    await frame.evaluate(WATCH)
-    await frame.evaluate("() => frameElement.focus()")
-    presses = first or len(await frame.evaluate(MISSED))
-    for _ in range(4000 // MORE):
-        await asyncio.gather(*(protocol.send("Input.dispatchKeyEvent", TAB) for _ in range(presses)))
-        if first or await frame.evaluate("() => window.__done"):
-            break
-        presses = MORE
-    return await frame.evaluate("() => window.__seen"), [] if first else await frame.evaluate(MISSED)
-
-
-async def walks(browser: AsyncBrowser, paths: list[str], server: str, size: tuple[int, int]) -> Found:
-    """The walk over each page, in a frame: to scroll there costs less than in a window."""
-    page = await browser.new_page(reduced_motion="reduce")
-    await page.add_init_script(NO_SEARCH)
-    await page.goto(server + BLANK)
-    await page.set_content(FRAME)
-    frame, protocol = page.frames[1], await page.context.new_cdp_session(page)
-    await frame.evaluate(RESIZE, size)
-    found = {}
-    for path in paths:
-        await frame.goto(server + path, wait_until="load")
-        if not await frame.evaluate(READY, ANNOUNCE):
-            await frame.wait_for_function(READY, arg=ANNOUNCE)
-        if path:  # the home page is walked while its search sets itself up; on others that would only take time
-            await frame.evaluate("() => document.querySelector('script[data-later]').remove()")
-        found[path] = await walk(frame, protocol, FIRST.get(path, 0))
-    await page.close()
-    return found
+from tests.browsing import PARTS, PHONE, WIDE, opened, part_of, search_for, visit
+from tests.tab_walk import WATCH, Found, walks
 
 
 @pytest.fixture(scope="module")
-def walked() -> Iterator[Walked]:
-    """Walks in a thread with a browser of its own: only Playwright's other interface sends presses at once."""
+def walked(server: str, pages: list[str]) -> Iterator[Callable[[int], Found]]:
+    """Walks over a part of all pages, in a thread with a browser of its own.
+
+    Only Playwright's other interface sends presses at once.
+    """
     with ThreadPoolExecutor(1) as thread:
         runner = asyncio.Runner()
 
@@ -130,19 +33,17 @@ def walked() -> Iterator[Walked]:
 
         playwright = run(async_playwright().start())
         browser = run(playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS))
-        yield lambda *asked: run(walks(browser, *asked))
+        yield functools.cache(lambda part: run(walks(browser, part_of(pages, part), server)))
         run(browser.close())
         run(playwright.stop())
         thread.submit(runner.close).result()
 
 
-@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_tab_reaches_everything_and_shows_it(
-    walked: Walked, server: str, pages: list[str], size: tuple[int, int], part: int
-) -> None:
+@pytest.mark.parametrize("part", [pytest.param(n, marks=pytest.mark.xdist_group(f"keyboard-{n}")) for n in PARTS])
+def test_tab_reaches_everything_and_shows_it(walked: Callable[[int], Found], part: int, size: tuple[int, int]) -> None:
     faults = []
-    for path, (stops, missed) in walked(part_of(pages, part), server, size).items():
+    for path, (stops, missed) in walked(part)[size].items():
         if not stops or "md-skip" not in stops[0]["cls"]:
             faults.append(f"/{path}: the first stop is not the skip link")
         faults += [f"/{path}: {s['tag']} “{s['name']}” {fault}" for s in stops for fault in s["faults"]]
