@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from macros.commands.downloads import take_along
 from macros.content.playbook.downloads import files, size
-from macros.documents.packs import clean_page
+from macros.documents.packs import clean_page, written
 from macros.documents.pdf import faults, pages_of_anchors, print_pdf
 from macros.loading.definitions import Definitions
 from macros.rendering.chapters import chapters_of
@@ -77,7 +77,7 @@ def test_numbers_in_the_contents_are_those_of_the_pages(
 ) -> None:
     page = clean_page(published, definitions.tables["packs"]["p20-win"], definitions, settings(PROJECT))
     print_pdf(browser, page, tmp_path / "pack.pdf", "Footer")
-    links = page.select(".contents-list a")
+    links = BeautifulSoup(written(page), "lxml").select(".contents-list a")
     printed = {str(link["href"])[1:]: int(link.select_one(".page-number").get_text()) for link in links}
     with pikepdf.open(tmp_path / "pack.pdf") as pdf:
         pages = pages_of_anchors(pdf)
@@ -106,9 +106,11 @@ def test_documents_leave_no_date_behind_for_what_is_built_after_them(published: 
 def test_word_document_is_whole_and_accessible(published: Path, definitions: Definitions) -> None:
     pack = definitions.tables["packs"]["complete"]
     document = docx.Document(str(published / "downloads" / f"{pack.file}.docx"))
-    headings = [p for p in document.paragraphs if re.fullmatch(r"Heading \d", p.style.name)]
-    levels = [int(p.style.name[-1]) for p in headings]
-    assert [p.text for p in headings if p.style.name == "Heading 1"] == ["Contents", *titles(definitions, "complete")]
+    styles = {style.style_id: style.name for style in document.styles}  # asked, each paragraph searches all of them
+    styled = [(p, styles.get(p._p.style, "")) for p in document.paragraphs]
+    headings = [(p.text, int(name[-1])) for p, name in styled if re.fullmatch(r"Heading \d", name)]
+    levels = [level for _, level in headings]
+    assert [text for text, level in headings if level == 1] == ["Contents", *titles(definitions, "complete")]
     assert all(b <= a + 1 for a, b in pairwise(levels))
     assert document.core_properties.title == "Connecticut Data Sharing Playbook"
     assert document.core_properties.language == "en-US"
@@ -120,7 +122,7 @@ def test_word_document_is_whole_and_accessible(published: Path, definitions: Def
     assert all(picture.get("descr") for picture in pictures)
     words = "".join("".join(node.text or "" for node in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
     whole = "".join(words.split())
-    page = clean_page(published, pack, definitions, settings(PROJECT))
+    page = BeautifulSoup(written(clean_page(published, pack, definitions, settings(PROJECT))), "lxml")
     assert len(pictures) == len(page.select(".picture svg")) > 0
     for tag in page.select("h1, svg"):
         tag.decompose()

@@ -10,12 +10,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pypandoc
-from bs4 import BeautifulSoup
 from docx.shared import RGBColor
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.commands import chromium
@@ -23,7 +25,7 @@ from macros.commands.annotations import show
 from macros.commands.build import build
 from macros.content.playbook.downloads import FOLDER, link_documents
 from macros.dates import in_words
-from macros.documents.packs import clean_page, title_of
+from macros.documents.packs import clean_page, title_of, written
 from macros.documents.pdf import faults, print_pdf
 from macros.documents.pictures import as_images
 from macros.loading.definitions import Definitions
@@ -56,20 +58,20 @@ def take_along(site: Path, definitions: Definitions, conf: Settings, browser: Br
     return found
 
 
-def write_word(page: BeautifulSoup, path: Path, conf: Settings, browser: Browser) -> None:
+def write_word(page: HtmlElement, path: Path, conf: Settings, browser: Browser) -> None:
     """Writes a clean page as a Word document: the title as title, chapters as headings of the first level."""
-    own = BeautifulSoup(str(page), "lxml")
-    as_images(own, browser)
-    title = title_of(own)
-    for tag in own.select("h1, style"):
-        tag.decompose()  # the title stands in the properties, and lists of Word bring numbers of their own
+    own = deepcopy(page)
     # Contents with fields would make Word ask whether to update them; the list of the page links to each chapter.
     options = ["--shift-heading-level-by=-1"]
-    with _undated():
-        pypandoc.convert_text(str(own), "docx", format="html", outputfile=str(path), extra_args=options)
+    with TemporaryDirectory() as images, _undated():
+        as_images(own, browser, Path(images))
+        for tag in [*own.iter("h1", "style")]:
+            tag.drop_tree()  # the title stands in the properties, and lists of Word bring numbers of their own
+        options.append(f"--resource-path={images}")
+        pypandoc.convert_text(written(own), "docx", format="html", outputfile=str(path), extra_args=options)
     document = docx.Document(str(path))
     core = document.core_properties
-    core.title, core.author, core.language = title, conf["site_author"], "en-US"
+    core.title, core.author, core.language = title_of(page), conf["site_author"], "en-US"
     for style in document.styles:
         if style.name == "Hyperlink" or style.name.startswith(("Heading", "Title")):
             style.font.color.rgb = INK  # Pandoc's blue is too light on white

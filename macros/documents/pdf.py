@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, PdfMargins
 
-from macros.documents.packs import title_of
+from macros.documents.packs import title_of, written
 
 MARGIN = PdfMargins(top="18mm", bottom="20mm", left="16mm", right="16mm")
 FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8pt Arial, sans-serif; color: #46515c; display: flex;
@@ -20,50 +20,51 @@ justify-content: space-between"><span>{words}</span><span>Page <span class="page
 PASSES = 3
 
 
-def print_pdf(browser: Browser, page: BeautifulSoup, path: Path, footer: str) -> None:
+def print_pdf(browser: Browser, page: HtmlElement, path: Path, footer: str) -> None:
     """Prints a page, with page numbers beside the lines of its contents."""
     numbers: dict[str, int] = {}
     for _ in range(PASSES):
         _number(page, numbers)
-        _print(browser, page, path, footer)
-        with pikepdf.open(path) as pdf:
-            found = pages_of_anchors(pdf)
-        if all(numbers.get(anchor) == found.get(anchor) for anchor in _contents(page)):
+        found = _printed(
+            browser,
+            page,
+            path,
+            tagged=True,
+            outline=True,
+            print_background=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOTER.format(words=footer),
+        )
+        if all(numbers.get(anchor) == found.get(anchor) for anchor in _lines(page)):
             break
         numbers = found
     _finish(path, title_of(page))
 
 
-def _print(browser: Browser, page: BeautifulSoup, path: Path, footer: str) -> None:
+def _printed(browser: Browser, page: HtmlElement, path: Path, **options: Any) -> dict[str, int]:
+    """Prints a page as it is; returns the page of paper on which each anchor stands."""
     sheet = browser.new_page()
-    sheet.set_content(str(page), wait_until="load")
+    sheet.set_content(written(page), wait_until="load")
     sheet.emulate_media(media="print")
-    sheet.pdf(
-        path=path,
-        format="Letter",
-        tagged=True,
-        outline=True,
-        print_background=True,
-        margin=MARGIN,
-        display_header_footer=True,
-        header_template="<span></span>",
-        footer_template=FOOTER.format(words=footer),
-    )
+    sheet.pdf(path=path, format="Letter", margin=MARGIN, **options)
     sheet.close()
+    with pikepdf.open(path) as pdf:
+        return pages_of_anchors(pdf)
 
 
-def _contents(page: BeautifulSoup) -> dict[str, Tag]:
+def _lines(page: HtmlElement) -> dict[str, HtmlElement]:
     """The links of the contents, by the anchor that each leads to."""
-    return {str(link["href"])[1:]: link for link in page.select(".contents-list a")}
+    return {link.get("href")[1:]: link for link in page.find_class("contents-list")[0].iter("a")}
 
 
-def _number(page: BeautifulSoup, numbers: dict[str, int]) -> None:
-    for anchor, link in _contents(page).items():
-        for old in link.select(".page-number"):
-            old.decompose()
+def _number(page: HtmlElement, numbers: dict[str, int]) -> None:
+    for old in page.find_class("page-number"):
+        old.drop_tree()
+    for anchor, link in _lines(page).items():
         if anchor in numbers:
-            number = page.new_tag("span", attrs={"class": "page-number"})
-            number.string = f" {numbers[anchor]}"
+            number = page.makeelement("span", {"class": "page-number"})
+            number.text = f" {numbers[anchor]}"
             link.append(number)
 
 
