@@ -16,14 +16,19 @@ MARGIN = PdfMargins(top="18mm", bottom="20mm", left="16mm", right="16mm")
 FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8pt Arial, sans-serif; color: #46515c; display: flex;
 justify-content: space-between"><span>{words}</span><span>Page <span class="pageNumber"></span> of
 <span class="totalPages"></span></span></div>"""
-#: Printing again with numbers could move a line to the next page; then once more.
-PASSES = 3
+#: Printing with numbers could move a line to the next page; then once more.
+PASSES = 2
+#: Without ink every line still has its place, and a page is printed in a quarter of the time.
+INKLESS = "visibility: hidden"
 
 
 def print_pdf(browser: Browser, page: HtmlElement, path: Path, footer: str) -> None:
     """Prints a page, with page numbers beside the lines of its contents."""
-    numbers: dict[str, int] = {}
+    page.set("style", INKLESS)
+    found = _printed(browser, page, path)
+    del page.attrib["style"]
     for _ in range(PASSES):
+        numbers = found
         _number(page, numbers)
         found = _printed(
             browser,
@@ -38,7 +43,6 @@ def print_pdf(browser: Browser, page: HtmlElement, path: Path, footer: str) -> N
         )
         if all(numbers.get(anchor) == found.get(anchor) for anchor in _lines(page)):
             break
-        numbers = found
     _finish(path, title_of(page))
 
 
