@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import signal
@@ -12,36 +13,27 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FunctionType
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from macros.checks import silent
+from macros.commands.build import build
+from macros.content.p20win import members
+from macros.finishing import tables
 from tests.conftest import PROJECT
 
-#: Faults planted in a copy of the programs: the file, a line of it, what is put below, and what must be named.
-FAULTS = {
-    "in a macro": (
-        "macros/content/p20win/members.py",
-        "    counted = context.definitions.p20win.dictionary.counted\n",
-        '    {}["no such thing"]\n',
-        r"docs/p20-win/agencies\.md:\d+: ",
-    ),
+#: Faults planted in the programs: the file, a line of it, what is put below, and what must be named.
+#: These two are planted in a copy, and the command is run there. The first stops it in each of its processes.
+IN_A_COPY = {
     "in a template": (
         "theme/partials/trust.html",
         "{% if line %}\n",
         '{% if page.url == "p20-win/data/" %}{{ 1 / 0 }}{% endif %}\n',
-        r"docs/p20-win/data\.md: ",
-    ),
-    "in finishing a page": (
-        "macros/finishing/tables.py",
-        "def label_cells(page: Page) -> tuple[Page, list[str]]:\n",
-        '    if page.path.startswith("p20-win/data/"):\n        raise RuntimeError\n',
-        r"p20-win/data/index\.html: ",
-    ),
-    "in a check of a chapter": (
-        "macros/checks/silent.py",
-        '    base, above = -1, ""  # the indentation of the list we are in, and the line directly above\n',
-        '    if source.page == "p20-win/data.md":\n        raise RuntimeError\n',
         r"docs/p20-win/data\.md: ",
     ),
     "in reading a record": (
@@ -51,33 +43,94 @@ FAULTS = {
         r'macros/definitions/agencies\.yml: record "DSS": ',
     ),
 }
+#: These are planted in a function of this process, where most of a build is at hand.
+IN_A_FUNCTION = {
+    "in a macro": (
+        members.p20win_members,
+        "    counted = context.definitions.p20win.dictionary.counted\n",
+        '    {}["no such thing"]\n',
+        r"docs/p20-win/agencies\.md:\d+: ",
+    ),
+    "in finishing a page": (
+        tables.label_cells,
+        '    """The page with `data-label` and roles in each of its Markdown tables."""\n',
+        '    if page.path.startswith("p20-win/data/"):\n        raise RuntimeError\n',
+        r"p20-win/data/index\.html: ",
+    ),
+    "in a check of a chapter": (
+        silent.lists,
+        '    base, above = -1, ""  # the indentation of the list we are in, and the line directly above\n',
+        '    if source.page == "p20-win/data.md":\n        raise RuntimeError\n',
+        r"docs/p20-win/data\.md: ",
+    ),
+}
 SENTENCE = (
     r"a fault in the programs, and not in your edit, stopped the work here; "
     r"report it at https://github\.com/\S+/issues/new/choose, with the file (\S+playbook-fault-\S+\.txt)$"
 )
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_fault_is_told_in_a_sentence_and_the_site_stays(
-    name: str, project_copy: Path, command: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    file, line, fault, place = FAULTS[name]
-    path = project_copy / file
-    text = path.read_text("utf-8")
-    assert line in text, "the fault no longer fits the file"
-    path.write_text(text.replace(line, line + fault), encoding="utf-8")
+@pytest.fixture
+def with_a_site(project_copy: Path) -> Path:
+    """A copy with a good site."""
     (project_copy / "site").mkdir()
     (project_copy / "site/index.html").write_text("good")
-    result = command("--into", "site")
-    assert result.returncode == 1
-    assert "Traceback" not in result.stdout + result.stderr
-    found = re.search(place + SENTENCE, result.stdout, re.MULTILINE)
-    assert found, result.stdout + result.stderr
+    return project_copy
+
+
+def assert_told(project: Path, place: str, said: str) -> None:
+    """One sentence names the place and a file with the details, and the good site is still there."""
+    assert "Traceback" not in said
+    found = re.search(place + SENTENCE, said, re.MULTILINE)
+    assert found, said
     details = Path(found[1])
     assert "Traceback" in details.read_text("utf-8")
     details.unlink()
-    assert [p.name for p in (project_copy / "site").iterdir()] == ["index.html"]
-    assert not list(project_copy.glob(".site*"))
+    assert [p.name for p in (project / "site").iterdir()] == ["index.html"]
+    assert not list(project.glob(".site*"))
+
+
+def below(line: str, fault: str, text: str) -> str:
+    """The text with the fault below the line."""
+    assert line in text, "the fault no longer fits the file"
+    return text.replace(line, line + fault)
+
+
+@pytest.mark.parametrize("name", IN_A_COPY)
+def test_fault_is_told_in_a_sentence_and_the_site_stays(
+    name: str, with_a_site: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    file, line, fault, place = IN_A_COPY[name]
+    path = with_a_site / file
+    path.write_text(below(line, fault, path.read_text("utf-8")), encoding="utf-8")
+    result = command("--into", "site")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert_told(with_a_site, place, result.stdout)
+
+
+@pytest.mark.parametrize("name", IN_A_FUNCTION)
+def test_fault_in_a_function_is_told_in_a_sentence_and_the_site_stays(name: str, with_a_site: Path) -> None:
+    function, line, fault, place = IN_A_FUNCTION[name]
+    page = with_a_site / "docs/p20-win/data.md"  # with other words, since what was made of the old ones is kept
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("## What next", f"A fault {name}.\n\n## What next"), encoding="utf-8")
+    with planted(function, line, fault), mock.patch("os.cpu_count", return_value=1):
+        problems = build(with_a_site, with_a_site / "site")
+    assert_told(with_a_site, place, "\n".join(map(str, problems)))
+
+
+@contextmanager
+def planted(function: FunctionType, line: str, fault: str) -> Iterator[None]:
+    """While this lasts, the function has a fault in it, whoever calls it by whatever name."""
+    room: dict[str, Any] = {}
+    exec(compile(below(line, fault, inspect.getsource(function)), inspect.getfile(function), "exec"), room)
+    sound = function.__code__
+    function.__code__ = room[function.__name__].__code__
+    try:
+        yield
+    finally:
+        function.__code__ = sound
 
 
 class Served:
