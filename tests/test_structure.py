@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 
 from macros.checks import settings
-from macros.commands.build import build
+from macros.commands.build import build, engine
 from macros.problems import Problem
 from tests.breaking import AGENCIES, PAGE, TERMS, Edit, Told, first_half, swap, told_apart
 from tests.conftest import copy_project
@@ -93,8 +92,9 @@ def served(request: pytest.FixtureRequest, workshop: Workshop, tmp_path_factory:
     for page in request.param.split(" and "):
         (workshop.project / "docs" / page).unlink()
     put_alone(workshop.project)
-    site = tmp_path_factory.mktemp("served")
-    mkdocs_build(load_config(config_file=str(workshop.project / MENU), site_dir=str(site), strict=False))
+    site = tmp_path_factory.mktemp("served") / "site"
+    with mock.patch("os.cpu_count", return_value=1):
+        engine(workshop.project, site)
     workshop.restore()
     return site
 
