@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -120,21 +120,47 @@ def visit(page: Page | Frame, address: str) -> None:
 
 
 def search_for(page: Page, words: str) -> None:
-    """Opens the search, types the words and waits for results."""
+    """Opens the search, writes the words at once and waits for results; each key would search anew."""
     if page.locator("[data-search-open]").is_visible():
         page.click("[data-search-open]")
     box = page.locator("input.md-search__input")
     box.focus()
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words)
     page.wait_for_selector(".md-search-result__link", timeout=15000)
 
 
-def watched(page: Page, seen: list[str], errors: list[str]) -> None:
-    """Keeps the address of each request, and each message of an error."""
-    page.add_init_script(WATCH)
-    page.on("request", lambda request: seen.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+@contextmanager
+def heard(page: Page, **hearers: Callable[[Any], Any]) -> Iterator[None]:
+    """Has each function hear the events of its name until the block ends, since the window may serve other tests."""
+    for event, hear in hearers.items():
+        page.on(event, hear)
+    try:
+        yield
+    finally:
+        for event, hear in hearers.items():
+            page.remove_listener(event, hear)
+
+
+@contextmanager
+def watched(page: Page, seen: list[str], errors: list[str]) -> Iterator[None]:
+    """Keeps the address of each request, and each message of an error, until the block ends."""
+    with (
+        heard(
+            page,
+            request=lambda request: seen.append(request.url),
+            pageerror=lambda error: errors.append(str(error)),
+            console=lambda line: errors.append(line.text) if line.type == "error" else None,
+        ),
+        page.add_init_script(WATCH),
+    ):
+        yield
+
+
+def resized(page: Page, size: tuple[int, int]) -> None:
+    """Gives a window another size; one that has it already is left alone, since the browser would lay it out anew."""
+    wanted = {"width": size[0], "height": size[1]}
+    if page.viewport_size != wanted:
+        page.set_viewport_size(wanted)
 
 
 def restyled(page: Page, css: str) -> None:

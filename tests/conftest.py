@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.commands import chromium
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
-from tests.browsing import BLANK, WIDE, opened
+from tests.browsing import BLANK, WIDE, opened, resized
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "/data-sharing-playbook/"
@@ -171,9 +171,10 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def page(window: Page, server: str) -> Page:
-    """The window of this file, with no page of a tool in it and nothing kept by the browser."""
+    """The window of this file, wide and light, with no page of a tool in it and nothing kept by the browser."""
     window.unroute_all()
-    window.emulate_media(media="screen")
+    resized(window, WIDE)
+    window.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
     window.goto(server + BLANK)
     window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     return window

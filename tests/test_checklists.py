@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.axe import axe
-from tests.browsing import FULL, OFF, PHONE, WIDE, opened, watched
+from tests.browsing import FULL, OFF, PHONE, WIDE, opened, resized, watched
 
 LISTS = "tools/checklists/"
 KEY = "data-sharing-playbook.checklist.requester"
@@ -35,11 +35,10 @@ def test_every_list_is_there_with_labels(soup: Callable[[str], BeautifulSoup], d
         assert all(label.get_text(strip=True) for label in box.select("label"))
 
 
-def test_ticked_by_keyboard_kept_and_shown_in_the_chapter_too(browser: Browser, server: str) -> None:
+def test_ticked_by_keyboard_kept_and_shown_in_the_chapter_too(page: Page, server: str) -> None:
     errors: list[str] = []
     seen: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with watched(page, seen, errors):
         requester(page, server)
         page.locator("[data-checklist=requester] input").first.focus()
         page.keyboard.press("Space")
@@ -56,70 +55,65 @@ def test_ticked_by_keyboard_kept_and_shown_in_the_chapter_too(browser: Browser, 
     assert not [url for url in seen if not url.startswith(server)]
 
 
-def test_cleared_ticks_can_be_brought_back_by_keyboard(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        requester(page, server)
-        box = page.locator("[data-checklist=requester]")
-        back = box.get_by_role("button", name="Bring it back")
-        expect(back).to_be_hidden()
-        page.locator("[data-item=goal]").check()
-        box.get_by_role("button", name="Clear the ticks").press("Enter")
-        assert status(page).startswith("0 of ")
-        page.keyboard.press("Tab")
-        expect(back).to_be_focused()
-        assert axe(page) == []
-        page.keyboard.press("Enter")
-        assert page.locator("[data-item=goal]").is_checked()
-        expect(back).to_be_hidden()
-        expect(box.get_by_role("button", name="Clear the ticks")).to_be_focused()
-        requester(page, server)
-        assert status(page).startswith("1 of ")
+def test_cleared_ticks_can_be_brought_back_by_keyboard(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    requester(page, server)
+    box = page.locator("[data-checklist=requester]")
+    back = box.get_by_role("button", name="Bring it back")
+    expect(back).to_be_hidden()
+    page.locator("[data-item=goal]").check()
+    box.get_by_role("button", name="Clear the ticks").press("Enter")
+    assert status(page).startswith("0 of ")
+    page.keyboard.press("Tab")
+    expect(back).to_be_focused()
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+    assert page.locator("[data-item=goal]").is_checked()
+    expect(back).to_be_hidden()
+    expect(box.get_by_role("button", name="Clear the ticks")).to_be_focused()
+    requester(page, server)
+    assert status(page).startswith("1 of ")
 
 
-def test_line_that_was_reworded_after_the_tick_says_so(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        requester(page, server)
-        page.locator("[data-item=goal]").check()
-        page.locator("[data-item=law]").first.check()
-        kept = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
-        page.evaluate(
-            "([key, ticks]) => localStorage.setItem(key, ticks)", [KEY, json.dumps({**kept, "goal": "older"})]
-        )
-        requester(page, server)
-        line = page.locator("[data-checklist=requester] label", has=page.locator("[data-item=goal]"))
-        assert page.locator("[data-checklist=requester] .changed").count() == 1
-        expect(line).to_contain_text("Changed since you ticked it")
-        assert page.locator("[data-item=goal]").is_checked()
-        assert axe(page) == []
-        line.locator("input").uncheck()
-        line.locator("input").check()
-        requester(page, server)
-        assert page.locator(".changed").count() == 0
+def test_line_that_was_reworded_after_the_tick_says_so(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    requester(page, server)
+    page.locator("[data-item=goal]").check()
+    page.locator("[data-item=law]").first.check()
+    kept = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
+    page.evaluate("([key, ticks]) => localStorage.setItem(key, ticks)", [KEY, json.dumps({**kept, "goal": "older"})])
+    requester(page, server)
+    line = page.locator("[data-checklist=requester] label", has=page.locator("[data-item=goal]"))
+    assert page.locator("[data-checklist=requester] .changed").count() == 1
+    expect(line).to_contain_text("Changed since you ticked it")
+    assert page.locator("[data-item=goal]").is_checked()
+    assert axe(page) == []
+    line.locator("input").uncheck()
+    line.locator("input").check()
+    requester(page, server)
+    assert page.locator(".changed").count() == 0
 
 
-def test_ticks_of_an_older_edition_are_kept(browser: Browser, server: str) -> None:
+def test_ticks_of_an_older_edition_are_kept(page: Page, server: str) -> None:
     """Records without versions, and items that are gone, harm nothing; what is no record at all is left aside."""
-    with opened(browser, WIDE) as page:
-        requester(page, server)
-        page.evaluate("key => localStorage.setItem(key, JSON.stringify(['goal', 'gone-since']))", KEY)
-        requester(page, server)
-        assert page.locator("[data-item=goal]").is_checked()
-        assert status(page).startswith("1 of ")
-        page.evaluate("key => localStorage.setItem(key, '{broken')", KEY)
-        requester(page, server)
-        assert status(page).startswith("0 of ")
+    requester(page, server)
+    page.evaluate("key => localStorage.setItem(key, JSON.stringify(['goal', 'gone-since']))", KEY)
+    requester(page, server)
+    assert page.locator("[data-item=goal]").is_checked()
+    assert status(page).startswith("1 of ")
+    page.evaluate("key => localStorage.setItem(key, '{broken')", KEY)
+    requester(page, server)
+    assert status(page).startswith("0 of ")
 
 
 @pytest.mark.parametrize(
     ("script", "words"), [(OFF, "does not keep ticks"), (FULL, "has no room for more ticks")], ids=["blocked", "full"]
 )
 def test_browser_that_keeps_nothing_is_told_and_the_ticks_stay(
-    browser: Browser, server: str, script: str, words: str
+    page: Page, server: str, script: str, words: str
 ) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
-        page.add_init_script(script)
+    with watched(page, [], errors), page.add_init_script(script):
         requester(page, server)
         page.locator("[data-item=goal]").check()
         assert words in status(page)
@@ -140,12 +134,12 @@ def test_list_is_copied_as_text_with_its_ticks(browser: Browser, server: str, de
     assert len(lines) == 1 + len(record.items)
 
 
-def test_one_list_is_printed_alone(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        page.add_init_script(
-            "window.print = () => { window.onPaper = [...document.querySelectorAll('.checklist')]"
-            ".filter(e => e.checkVisibility()).map(e => e.dataset.checklist) }"
-        )
+def test_one_list_is_printed_alone(page: Page, server: str) -> None:
+    script = (
+        "window.print = () => { window.onPaper = [...document.querySelectorAll('.checklist')]"
+        ".filter(e => e.checkVisibility()).map(e => e.dataset.checklist) }"
+    )
+    with page.add_init_script(script):
         page.emulate_media(media="print")
         requester(page, server)
         page.evaluate("() => document.querySelector('[data-checklist=linking] .checklist-state button').click()")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from tests.browsing import opened
+from tests.browsing import resized
 from tests.conftest import PROJECT
 from tests.reading import article, bare, blocks, words_of
 
@@ -73,17 +73,25 @@ def test_strategies_page_lists_every_strategy_once_by_task(soup: Soup) -> None:
     assert len(expected) >= 25
 
 
+@pytest.fixture(scope="module")
+def whole(window: Page, server: str) -> Page:
+    """The page with every chapter, opened once; its tests leave it as it was, but for its size."""
+    window.goto(server + "print/")
+    return window
+
+
 @pytest.mark.parametrize("width", [320, 412, 1280])
-def test_each_chapter_has_room_before_it_is_laid_out(browser: Browser, server: str, width: int) -> None:
+def test_each_chapter_has_room_before_it_is_laid_out(whole: Page, width: int) -> None:
     """A place too low would let chapters overlap for whatever measures the page, and a long one moves the reader."""
-    with opened(browser, (width, 800)) as page:
-        page.goto(server + "print/")
-        rooms = page.evaluate(
-            """() => [...document.querySelectorAll(".whole-chapter")].map((chapter) => {
-              const given = parseFloat(getComputedStyle(chapter).containIntrinsicHeight.split(" ").at(-1));
-              chapter.style.contentVisibility = "visible";
-              return [chapter.querySelector("h2").id, given, chapter.offsetHeight];
-            })"""
-        )
+    resized(whole, (width, 800))
+    rooms = whole.evaluate(
+        """() => [...document.querySelectorAll(".whole-chapter")].map((chapter) => {
+          const given = parseFloat(getComputedStyle(chapter).containIntrinsicHeight.split(" ").at(-1));
+          chapter.style.contentVisibility = "visible";
+          const room = [chapter.querySelector("h2").id, given, chapter.offsetHeight];
+          chapter.style.contentVisibility = "";
+          return room;
+        })"""
+    )
     assert len(rooms) == len(_chapters())
     assert [room for room in rooms if room[1] < room[2]] == []

@@ -24,11 +24,10 @@ REFERRAL = {
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
+def page(page: Page, server: str) -> Iterator[Page]:
     """The page of the decision with a request of another edition open in it."""
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
+    with watched(page, [], errors):
         visit(page, server + DECISION)
         page.set_input_files("input[type=file]", OLD_DRAFT)
         expect(said(page)).to_contain_text("The project from the file is open")

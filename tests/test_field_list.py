@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.axe import axe
-from tests.browsing import CUT, OFF, PHONE, WIDE, opened, visit, watched
+from tests.browsing import CUT, OFF, PHONE, WIDE, opened, resized, visit, watched
 from tests.projects import LIST, press, saved
 
 #: What names look like -> the kind that they are marked with; "" for none.
@@ -53,10 +52,9 @@ HOSTILE = [
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    with opened(browser, WIDE) as page:
-        visit(page, server + LIST)
-        yield page
+def page(page: Page, server: str) -> Page:
+    visit(page, server + LIST)
+    return page
 
 
 def add(page: Page, text: str) -> None:
@@ -129,10 +127,9 @@ def test_only_the_first_line_of_a_file_is_read(page: Page, tmp_path: Path, conte
     assert all(end < max(2 * len(first) + 4, 257) for end in page.evaluate("() => window.ends"))
 
 
-def test_hostile_names_come_out_as_text_everywhere(browser: Browser, server: str, tmp_path: Path) -> None:
+def test_hostile_names_come_out_as_text_everywhere(page: Page, server: str, tmp_path: Path) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
+    with watched(page, [], errors):
         visit(page, server + LIST)
         add(page, "\n".join(f'"{one.replace(chr(34), 2 * chr(34))}"' for one in HOSTILE))
         assert names(page) == HOSTILE
@@ -162,9 +159,10 @@ def test_hostile_names_come_out_as_text_everywhere(browser: Browser, server: str
     assert table.xpath("./w:tr[1]/w:trPr/w:tblHeader")
 
 
-def test_list_and_its_limits_on_a_phone(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE, color_scheme="dark", reduced_motion="reduce") as page:
-        page.add_init_script(OFF)
+def test_list_and_its_limits_on_a_phone(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    with page.add_init_script(OFF):
         visit(page, server + LIST)
         add(page, ",".join(f"field_{number}" for number in range(600)))
         expect(page.locator("[data-fields] [role=status]")).to_contain_text("Added: 500. Left out: 100")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.axe import axe
-from tests.browsing import PHONE, WIDE, opened, visit
+from tests.browsing import PHONE, WIDE, resized, visit, watched
 
 BOX = "[data-filter] input"
 HEADINGS = ".page-body :is(h2, h3)"
@@ -18,10 +17,10 @@ GLOSSARY, STRATEGIES = "reference/glossary/", "reference/strategies/"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a phone's size."""
-    with opened(browser, PHONE) as page:
-        yield page
+def page(page: Page) -> Page:
+    """The window of this file with a phone's size."""
+    resized(page, PHONE)
+    return page
 
 
 def in_sight(page: Page, selector: str) -> list[str]:
@@ -75,17 +74,16 @@ def test_a_strategy_is_found_by_its_words_or_by_its_role(page: Page, server: str
     assert "Requester" not in in_sight(page, HEADINGS)
 
 
-def test_the_filter_works_without_the_search_and_enter_opens_it(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        fetched: list[str] = []
-        page.on("request", lambda request: fetched.append(request.url))
+def test_the_filter_works_without_the_search_and_enter_opens_it(page: Page, server: str) -> None:
+    fetched: list[str] = []
+    with watched(page, fetched, []):
         visit(page, server + STRATEGIES)
         page.fill(BOX, "thumb drive")
         assert in_sight(page, HEADINGS) == []
-        assert not [url for url in fetched if "search_index" in url or "bundle" in url]
-        page.locator(BOX).press("Enter")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
-        expect(page.locator(".md-search__input")).to_have_value("thumb drive")
+    assert not [url for url in fetched if "search_index" in url or "bundle" in url]
+    page.locator(BOX).press("Enter")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".md-search__input")).to_have_value("thumb drive")
 
 
 def test_a_link_to_a_hidden_entry_brings_it_back(page: Page, server: str) -> None:
@@ -99,8 +97,8 @@ def test_a_link_to_a_hidden_entry_brings_it_back(page: Page, server: str) -> Non
 
 
 @pytest.mark.parametrize("words", ["data", "zzz"])
-def test_a_filtered_page_breaks_no_rule(words: str, browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + STRATEGIES)
-        page.fill(BOX, words)
-        assert axe(page) == []
+def test_a_filtered_page_breaks_no_rule(words: str, page: Page, server: str) -> None:
+    resized(page, WIDE)
+    visit(page, server + STRATEGIES)
+    page.fill(BOX, words)
+    assert axe(page) == []

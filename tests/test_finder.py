@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
-from tests.axe import axe
-from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
+from tests.axe import COLOR_RULES, axe
+from tests.browsing import CUT, PHONE, WIDE, opened, resized, visit, watched
 
 FINDER = "tools/agreement-finder/"
 #: A vendor that may handle health information for a covered body.
@@ -28,11 +28,10 @@ def papers(page: Page) -> list[str]:
     return page.locator(PAPERS).all_inner_texts()
 
 
-def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> None:
+def test_used_from_start_to_end_by_keyboard(page: Page, server: str) -> None:
     seen: list[str] = []
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with watched(page, seen, errors):
         visit(page, server + FINDER)
         page.locator("input[name=public]").first.focus()
         no, first, second = ["ArrowDown"], ["Tab", "Space"], ["Tab", "Space", "ArrowDown"]
@@ -50,14 +49,14 @@ def test_used_from_start_to_end_by_keyboard(browser: Browser, server: str) -> No
     assert not [url for url in seen if not url.startswith(server)]
 
 
-def test_first_open_question_is_named_and_focused(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        visit(page, server + FINDER)
-        page.check("input[name=public][value=no]")
-        page.click("text=Show the papers")
-        expect(page.locator(".finder [role=status]")).to_contain_text("Still to answer: Will the data go through")
-        expect(page.locator("input[name=route]").first).to_be_focused()
-        expect(page.locator("[data-finder-result]")).to_be_hidden()
+def test_first_open_question_is_named_and_focused(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    visit(page, server + FINDER)
+    page.check("input[name=public][value=no]")
+    page.click("text=Show the papers")
+    expect(page.locator(".finder [role=status]")).to_contain_text("Still to answer: Will the data go through")
+    expect(page.locator("input[name=route]").first).to_be_focused()
+    expect(page.locator("[data-finder-result]")).to_be_hidden()
 
 
 def test_only_questions_that_apply_are_asked(page: Page, server: str) -> None:
@@ -129,10 +128,9 @@ def test_result_shows_the_ways_for_its_recipient_and_says_where_none_was_read(pa
     "address",
     ["#public=perhaps", "#public=no&route=direct", "#public=no&route=direct&who=<script>alert(1)</script>", "#public"],
 )
-def test_address_that_does_not_fit_is_told_and_harms_nothing(browser: Browser, server: str, address: str) -> None:
+def test_address_that_does_not_fit_is_told_and_harms_nothing(page: Page, server: str, address: str) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
+    with watched(page, [], errors):
         visit(page, server + FINDER + address)
         expect(page.locator(".finder [role=status]")).to_contain_text("choose again")
         expect(page.locator("[data-finder-result]")).to_be_hidden()
@@ -175,17 +173,18 @@ def test_saved_as_word_it_reads_as_on_the_page(page: Page, server: str) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_result_is_accessible_and_nothing_is_cut(
-    browser: Browser, server: str, size: tuple[int, int], scheme: str
-) -> None:
-    with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        visit(page, server + FINDER + VENDOR)
-        papers(page)
-        assert axe(page) == []
-        assert page.evaluate(CUT) == []
-        ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
-        assert len(ids) == len(set(ids))
+def test_result_is_accessible_and_nothing_is_cut(page: Page, server: str, size: tuple[int, int]) -> None:
+    resized(page, size)
+    page.emulate_media(reduced_motion="reduce")
+    visit(page, server + FINDER + VENDOR)
+    papers(page)
+    assert axe(page) == []
+    assert page.evaluate(CUT) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page, COLOR_RULES, again=True) == []
+    assert page.evaluate(CUT) == []
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_only_the_result_is_printed(page: Page, server: str) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from tests.browsing import PHONE, opened
+from tests.browsing import PHONE, heard, resized
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
@@ -81,10 +81,10 @@ def test_sitemap_has_every_page_with_its_date(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["no-such-page/", "p20-win/deep/er/no-such-page.html"])
-def test_page_for_a_missing_address_helps_on(browser: Browser, server: str, path: str) -> None:
-    with opened(browser, PHONE) as page:
-        failed: list[str] = []
-        page.on("response", lambda r: failed.append(r.url) if r.status >= 400 and path not in r.url else None)
+def test_page_for_a_missing_address_helps_on(page: Page, server: str, path: str) -> None:
+    resized(page, PHONE)
+    failed: list[str] = []
+    with heard(page, response=lambda r: failed.append(r.url) if r.status >= 400 and path not in r.url else None):
         answer = page.goto(server + path, wait_until="load")
         assert answer.status == 404
         assert "not here" in page.locator("h1").inner_text()
@@ -96,7 +96,7 @@ def test_page_for_a_missing_address_helps_on(browser: Browser, server: str, path
         page.locator(".md-search-result__link").first.click()
         page.wait_for_load_state("load")
         assert page.url.startswith(server) and page.locator("article h1").count() == 1
-        assert not failed
+    assert not failed
 
 
 #: How the foot of a page begins. It names nobody as reviewer: no source shows who read the page.

@@ -9,13 +9,12 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.dates import in_words
 from macros.loading.definitions import Definitions
 from macros.models.legal import Law
 from tests.breaking import said_by_the_build
-from tests.browsing import WIDE, opened
 from tests.conftest import PREFIX
 from tests.reading import links, rows_under, text_under, under, without_names, words
 
@@ -170,12 +169,11 @@ def test_a_law_is_found_by_its_name(definitions: Definitions, soup: Soup) -> Non
 
 
 @pytest.mark.parametrize("old", ["reference/laws-connecticut/#cgs-4-67aa", "reference/laws-federal/#ferpa"])
-def test_the_old_pages_of_laws_lead_to_the_law(browser: Browser, server: str, old: str) -> None:
+def test_the_old_pages_of_laws_lead_to_the_law(page: Page, server: str, old: str) -> None:
     anchor = old.partition("#")[2]
-    with opened(browser, WIDE) as page:
-        page.goto(server + old)
-        page.wait_for_url(f"**{PREFIX}{LAWS}#{anchor}")
-        assert page.locator(f"#{anchor}").is_visible()
+    page.goto(server + old)
+    page.wait_for_url(f"**{PREFIX}{LAWS}#{anchor}")
+    assert page.locator(f"#{anchor}").is_visible()
 
 
 def test_the_act_of_2025_is_hedged(definitions: Definitions, soup: Soup) -> None:

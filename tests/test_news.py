@@ -13,14 +13,14 @@ import feedparser
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from macros.commands import release_notes, unlogged
 from macros.loading.definitions import Definitions
 from macros.rendering.change_log import summary
 from macros.rendering.front_matter import address_of
 from tests.breaking import said_by_the_build
-from tests.browsing import WIDE, opened, visit
+from tests.browsing import visit, watched
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
@@ -144,7 +144,7 @@ def _keep(page: Page, before: str, now: str) -> None:
 
 
 def test_what_is_new_to_a_reader_is_marked_once_they_have_asked(
-    browser: Browser, server: str, definitions: Definitions
+    page: Page, server: str, definitions: Definitions
 ) -> None:
     newest = max(change.date for change in definitions.tables["changes"].values()).isoformat()
     page_of_newest = next(
@@ -153,32 +153,29 @@ def test_what_is_new_to_a_reader_is_marked_once_they_have_asked(
         for page in change.pages
         if change.date.isoformat() == newest
     )
-    with opened(browser, WIDE) as page:
-        visit(page, server + LOG)
-        assert page.locator(".is-new").count() == 0
-        assert page.evaluate("() => localStorage.length") == 0
-        page.get_by_role("button", name="Mark what is new next time").click()
-        assert page.get_by_role("button", name="Forget my visits").is_visible()
-        _keep(page, "2020-01-01", "2022-07-01")
-        visit(page, server + LOG)
-        marked = page.locator("li:has(> .is-new)")
-        days = marked.evaluate_all("all => all.map(one => one.dataset.changed)")
-        assert days and min(days) > "2022-07-01" and len(days) < page.locator("li[data-changed]").count()
-        assert "July 1, 2022" in page.locator("[data-visits] [role=status]").inner_text()
-        visit(page, server + address_of(page_of_newest))
-        expect(page.locator("[data-log] summary")).to_have_text(re.compile(r": \d+ new since July 1, 2022$"))
-        visit(page, server + LOG)
-        page.get_by_role("button", name="Forget my visits").click()
-        assert page.evaluate("() => localStorage.length") == 0
+    visit(page, server + LOG)
+    assert page.locator(".is-new").count() == 0
+    assert page.evaluate("() => localStorage.length") == 0
+    page.get_by_role("button", name="Mark what is new next time").click()
+    assert page.get_by_role("button", name="Forget my visits").is_visible()
+    _keep(page, "2020-01-01", "2022-07-01")
+    visit(page, server + LOG)
+    marked = page.locator("li:has(> .is-new)")
+    days = marked.evaluate_all("all => all.map(one => one.dataset.changed)")
+    assert days and min(days) > "2022-07-01" and len(days) < page.locator("li[data-changed]").count()
+    assert "July 1, 2022" in page.locator("[data-visits] [role=status]").inner_text()
+    visit(page, server + address_of(page_of_newest))
+    expect(page.locator("[data-log] summary")).to_have_text(re.compile(r": \d+ new since July 1, 2022$"))
+    visit(page, server + LOG)
+    page.get_by_role("button", name="Forget my visits").click()
+    assert page.evaluate("() => localStorage.length") == 0
 
 
 @pytest.mark.parametrize("kept", ["{", "5", '{"now": "<img src=x>"}', '{"now": 7}'])
-def test_damaged_dates_are_passed_over(browser: Browser, server: str, kept: str) -> None:
+def test_damaged_dates_are_passed_over(page: Page, server: str, kept: str) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        visit(page, server + "about/privacy/")
-        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
+    with watched(page, [], errors):
         visit(page, server + LOG)
         assert page.locator(".is-new").count() == 0
     assert not errors

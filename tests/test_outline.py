@@ -10,11 +10,11 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from docx.document import Document
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from macros.loading.definitions import Definitions
 from macros.tools.outlines import EXHIBITS, titles
-from tests.browsing import WIDE, opened, visit
+from tests.browsing import visit
 from tests.projects import HOSTILE, PAGE, TEXT, open_file, project, said, saved, written
 from tests.reading import texts, unexpanded
 
@@ -83,7 +83,7 @@ def test_page_links_each_outline(site: Path, soup: Callable[[str], BeautifulSoup
 
 
 def test_project_fills_its_outline_with_the_laws_that_the_finder_named(
-    browser: Browser, server: str, tmp_path: Path, definitions: Definitions
+    page: Page, server: str, tmp_path: Path, definitions: Definitions
 ) -> None:
     asked = [key for key, question in definitions.tables["questions"].items() if "agency" in question.routes]
     keys = [*definitions.forms.head, *asked]
@@ -94,13 +94,12 @@ def test_project_fills_its_outline_with_the_laws_that_the_finder_named(
         finder={"papers": {"dua": "Data Use Agreement"}, "laws": {laws[0].anchor: laws[0].short}},
         dates={"end": "2027-08-31"},
     )
-    with opened(browser, WIDE) as page:
-        visit(page, server + PAGE)
-        open_file(page, file)
-        expect(said(page)).to_contain_text("The project from the file is open")
-        expect(page.locator("[data-outlines] li", has_text="The agreement finder named this one")).to_have_count(1)
-        name = page.locator("[data-form=outline-dua]").inner_text()
-        path = saved(page, f"Fill with this project: {name}", tmp_path)
+    visit(page, server + PAGE)
+    open_file(page, file)
+    expect(said(page)).to_contain_text("The project from the file is open")
+    expect(page.locator("[data-outlines] li", has_text="The agreement finder named this one")).to_have_count(1)
+    name = page.locator("[data-form=outline-dua]").inner_text()
+    path = saved(page, f"Fill with this project: {name}", tmp_path)
     found = written(path)
     for key in keys:
         text = f"{key}: {TEXT}".replace("half a pair \ufffd", "half a pair ").strip()

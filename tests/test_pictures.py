@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 import macros
 import macros.problems
@@ -17,7 +17,7 @@ from macros.content.pictures.drawing import Drawing, Note, width_of, wrapped
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import settings
 from macros.rendering.page_context import PageContext, example_of
-from tests.browsing import PHONE, SPACING, WIDE, opened, restyled, visit
+from tests.browsing import PHONE, SPACING, WIDE, resized, restyled, visit
 from tests.conftest import PROJECT
 
 Soup = Callable[[str], BeautifulSoup]
@@ -102,48 +102,58 @@ def test_pictures_hold_no_style_and_no_script(pictures: list[Tag]) -> None:
         assert not [tag for tag in picture.svg.find_all(True) if tag.has_attr("style") or tag.has_attr("fill")]
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_no_words_are_cut_or_lie_on_others(browser: Browser, server: str, size: tuple[int, int]) -> None:
-    with opened(browser, size) as page:
-        visit(page, server + GALLERY)
-        assert page.evaluate(FAULTS) == []
-        heights = page.evaluate(
-            "[...document.querySelectorAll('.picture text')]"
-            ".map(e => e.getScreenCTM().a * parseFloat(getComputedStyle(e).fontSize))"
-        )
-        assert min(heights) >= 12
+@pytest.fixture(scope="module")
+def shown(window: Page, server: str) -> Page:
+    """The gallery in a window, opened once; its tests leave it as it was, but for its size."""
+    visit(window, server + GALLERY)
+    return window
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_no_words_leave_their_box_when_a_reader_spaces_text(
-    browser: Browser, server: str, size: tuple[int, int]
-) -> None:
+def test_no_words_are_cut_or_lie_on_others(shown: Page, size: tuple[int, int]) -> None:
+    resized(shown, size)
+    assert shown.evaluate(FAULTS) == []
+    heights = shown.evaluate(
+        "[...document.querySelectorAll('.picture text')]"
+        ".map(e => e.getScreenCTM().a * parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(heights) >= 12
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_words_leave_their_box_when_a_reader_spaces_text(shown: Page, size: tuple[int, int]) -> None:
     """WCAG 1.4.12: the words of a drawing keep their place, and the same words beside it take the spacing."""
-    with opened(browser, size) as page:
-        visit(page, server + GALLERY)
-        before = page.locator(".picture figcaption").first.bounding_box()
-        restyled(page, SPACING)
-        assert page.evaluate(FAULTS) == []
-        after = page.locator(".picture figcaption").first.bounding_box()
-        assert before and after and after["height"] > before["height"]
+    resized(shown, size)
+    before = shown.locator(".picture figcaption").first.bounding_box()
+    restyled(shown, SPACING)
+    faults = shown.evaluate(FAULTS)
+    after = shown.locator(".picture figcaption").first.bounding_box()
+    restyled(shown, "")
+    assert faults == []
+    assert before and after and after["height"] > before["height"]
 
 
-def test_words_that_do_not_fit_a_picture_are_found(browser: Browser, server: str) -> None:
+def test_words_that_do_not_fit_a_picture_are_found(shown: Page) -> None:
     """The test of the test."""
-    with opened(browser, WIDE) as page:
-        visit(page, server + GALLERY)
-        page.evaluate("document.querySelector('.picture text').textContent += ' and many more words than fit there'")
-        assert page.evaluate(FAULTS)
+    resized(shown, WIDE)
+    longer = f"""() => {{
+      const text = document.querySelector(".picture text"), words = text.textContent;
+      text.textContent += " and many more words than fit there";
+      const found = ({FAULTS})();
+      text.textContent = words;
+      return found;
+    }}"""
+    assert shown.evaluate(longer)
 
 
-def test_colors_of_the_system_are_kept(browser: Browser, server: str) -> None:
+def test_colors_of_the_system_are_kept(shown: Page) -> None:
     look = """() => [...new Set([...document.querySelectorAll(".picture :is(rect, circle, text)")]
       .map(e => e.localName + getComputedStyle(e).fill))]"""
-    with opened(browser, WIDE, forced_colors="active") as page:
-        visit(page, server + GALLERY)
-        found = page.evaluate(look)
-        assert len({look.removeprefix("text") for look in found if look.startswith("text")}) == 1
-        assert len({re.sub("rect|circle|text", "", look) for look in found}) <= 3  # paper, ink, and none
+    shown.emulate_media(forced_colors="active")
+    found = shown.evaluate(look)
+    shown.emulate_media(forced_colors="none")
+    assert len({look.removeprefix("text") for look in found if look.startswith("text")}) == 1
+    assert len({re.sub("rect|circle|text", "", look) for look in found}) <= 3  # paper, ink, and none
 
 
 @pytest.fixture(scope="module")

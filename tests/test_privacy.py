@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE, RESIZE, WATCH, WIDE, framed, opened, search_for, watched
+from tests.browsing import OFF, PHONE, RESIZE, WATCH, WIDE, framed, opened, resized, search_for, watched
 from tests.conftest import PREFIX
 
 #: What may be kept in the browser: the scheme, ticks of checklists, and what a reader writes into a tool.
@@ -26,13 +26,12 @@ def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str
     violations, keys = [], set()
     with framed(browser, server, color_scheme="light") as frame:  # a page that nobody looks at is not painted
         frame.evaluate(RESIZE, WIDE)
-        watched(frame.page, seen, errors)
-        for path in pages:
-            frame.goto(server + path, wait_until="load")
-            violations += frame.evaluate(SWITCH)
+        with watched(frame.page, seen, errors):
+            for path in pages:
+                frame.goto(server + path, wait_until="load")
+                violations += frame.evaluate(SWITCH)
         cookies = frame.page.context.cookies()
-    with opened(browser, WIDE, color_scheme="light") as page:
-        watched(page, seen, errors)
+    with opened(browser, WIDE, color_scheme="light") as page, watched(page, seen, errors):
         for path in ("", "transferring-data/"):
             page.goto(server + path, wait_until="load")
             search_for(page, "data sharing agreement")
@@ -52,20 +51,16 @@ def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str
     assert not [key for key in keys if not ALLOWED.fullmatch(key)]
 
 
-def test_nothing_is_stored_unasked(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        for path in ("", "responding-to-data-requests/"):
-            page.goto(server + path, wait_until="load")
-        assert page.evaluate("() => Object.keys(localStorage)") == []
+def test_nothing_is_stored_unasked(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    for path in ("", "responding-to-data-requests/"):
+        page.goto(server + path, wait_until="load")
+    assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
-def test_storage_switched_off_breaks_nothing(browser: Browser, server: str) -> None:
+def test_storage_switched_off_breaks_nothing(page: Page, server: str) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
-        page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off', 'SecurityError') }})"
-        )
+    with watched(page, [], errors), page.add_init_script(OFF):
         page.goto(server + "responding-to-data-requests/", wait_until="load")
         page.click("[data-scheme-switch]")
         page.locator(".checklist input").first.check()
@@ -91,10 +86,9 @@ def test_policy_is_first_strict_and_fits_the_page(site: Path) -> None:
                 assert base64.b64encode(digest).decode() in policy["script-src"], f"{name}: {script.text[:60]}"
 
 
-def test_script_that_the_policy_does_not_know_is_stopped(browser: Browser, server: str) -> None:
+def test_script_that_the_policy_does_not_know_is_stopped(page: Page, server: str) -> None:
     """The test of the test: an inline script that the policy does not know is stopped and counted."""
-    with opened(browser, WIDE) as page:
-        page.add_init_script(WATCH)
+    with page.add_init_script(WATCH):
         page.goto(server, wait_until="load")
         page.evaluate(
             "() => document.body.append(Object.assign(document.createElement('script'), {text: 'window.x = 1'}))"
@@ -103,12 +97,11 @@ def test_script_that_the_policy_does_not_know_is_stopped(browser: Browser, serve
         assert page.evaluate("() => window.x") is None
 
 
-def test_works_below_the_root_too(browser: Browser, root_server: str, server: str, pages: list[str]) -> None:
+def test_works_below_the_root_too(page: Page, root_server: str, server: str, pages: list[str]) -> None:
     seen: list[str] = []
     errors: list[str] = []
     assert server.endswith(PREFIX)
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with watched(page, seen, errors):
         for path in pages[:6]:
             page.goto(root_server + path, wait_until="load")
             assert (

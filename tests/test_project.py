@@ -92,10 +92,9 @@ def test_file_of_a_project_that_is_kept_opens_beside_it(page: Page, tmp_path: Pa
     ("script", "words"), [(OFF, "does not keep projects"), (FULL, "has no room for more projects")]
 )
 def test_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
-    browser: Browser, server: str, tmp_path: Path, script: str, words: str
+    page: Page, server: str, tmp_path: Path, script: str, words: str
 ) -> None:
-    with opened(browser, WIDE) as page:
-        page.add_init_script(script)
+    with page.add_init_script(script):
         visit(page, server + PAGE)
         page.fill("#project-title", "Not kept")
         expect(said(page)).to_contain_text(f"{words}. Save it as a file")
@@ -192,7 +191,7 @@ def test_answers_of_the_finder_and_the_list_say_where_they_came_from(page: Page,
 
 
 @pytest.mark.parametrize("where", [PAGE, DECISION])
-def test_filled_page_is_accessible_and_takes_hostile_text(browser: Browser, server: str, where: str) -> None:
+def test_filled_page_is_accessible_and_takes_hostile_text(page: Page, server: str, where: str) -> None:
     errors: list[str] = []
     words = HOSTILE.replace("\ud83d", "")
     file = project(
@@ -204,8 +203,8 @@ def test_filled_page_is_accessible_and_takes_hostile_text(browser: Browser, serv
         dates={"end": "2027-08-31"},
         checklists={"requester": {words: words}},
     )
-    with opened(browser, WIDE, reduced_motion="reduce") as page:
-        watched(page, [], errors)
+    page.emulate_media(reduced_motion="reduce")
+    with watched(page, [], errors):
         visit(page, server + where)
         open_file(page, file)
         expect(said(page)).to_contain_text("The project from the file is open")

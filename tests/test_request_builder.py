@@ -11,18 +11,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.axe import axe
-from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
+from tests.browsing import CUT, PHONE, WIDE, opened, resized, visit, watched
 from tests.projects import BUILDER, HOSTILE, ROOT, TEXT, answer, go_to, press, said, saved, written
 
 
 def test_filled_from_start_to_end_by_keyboard(
-    browser: Browser, server: str, tmp_path: Path, definitions: Definitions
+    page: Page, server: str, tmp_path: Path, definitions: Definitions
 ) -> None:
     seen: list[str] = []
     errors: list[str] = []
     look = "() => [document.activeElement.localName, document.activeElement.textContent]"
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with watched(page, seen, errors):
         visit(page, server + BUILDER)
         page.locator("input[name=route]").first.focus()
         page.keyboard.press("ArrowDown")
@@ -49,10 +48,9 @@ def test_filled_from_start_to_end_by_keyboard(
     assert not [url for url in seen if not url.startswith((server, "blob:"))]
 
 
-def test_hostile_text_comes_out_as_text(browser: Browser, server: str, tmp_path: Path) -> None:
+def test_hostile_text_comes_out_as_text(page: Page, server: str, tmp_path: Path) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
+    with watched(page, [], errors):
         visit(page, server + BUILDER)
         keys = page.evaluate(
             """text => [...document.querySelectorAll("[data-question] textarea")].map(box => {
@@ -94,10 +92,11 @@ def test_other_route_keeps_its_answers_and_the_count_says_what_is_next(page: Pag
 
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide-dark", "phone-light"])
 def test_filled_form_is_accessible_on_the_screen_and_prints_answers_without_controls(
-    browser: Browser, server: str, size: tuple[int, int], scheme: str
+    page: Page, server: str, size: tuple[int, int], scheme: str
 ) -> None:
-    with opened(browser, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.add_init_script(f"localStorage.setItem('{ROOT}request', JSON.stringify({{answers: {{gone: 'x'}}}}))")
+    resized(page, size)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    with page.add_init_script(f"localStorage.setItem('{ROOT}request', JSON.stringify({{answers: {{gone: 'x'}}}}))"):
         visit(page, server + BUILDER)
         press(page, "Clear the request")
         answer(page, "goal", "Line one.\n" * 30 + "The last line. " + "long " * 200)

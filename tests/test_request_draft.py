@@ -9,30 +9,30 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import axe
-from tests.browsing import FULL, OFF, PHONE, WIDE, opened, visit, watched
+from tests.browsing import FULL, OFF, PHONE, WIDE, opened, resized, visit, watched
 from tests.projects import BUILDER, LIST, ROOT, answer, kept, press, said, saved
 
 
-def test_draft_survives_a_reload_and_another_edition_of_the_page(browser: Browser, server: str) -> None:
-    with opened(browser, PHONE) as page:
-        visit(page, server + BUILDER)
-        page.check("input[name=route][value=p20win]")
-        answer(page, "goal", "We decide on the budget.")
-        page.reload(wait_until="load")
-        expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")
-        assert page.locator("input[name=route][value=p20win]").is_checked()
-        draft = kept(page) | {"answers": {"goal": "Still here.", "dropped-question": "Not lost."}, "route": "gone"}
-        page.evaluate(
-            "([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}project.{draft['id']}", json.dumps(draft)]
-        )
-        page.reload(wait_until="load")
-        expect(page.locator("#answer-goal")).to_have_value("Still here.")
-        expect(page.locator(".leftover")).to_contain_text("dropped-question: Not lost.")
-        answer(page, "goal", "Changed.")
-        expect(said(page)).to_contain_text("Kept in this browser at")
-        assert kept(page)["answers"] == {"goal": "Changed.", "dropped-question": "Not lost."}
-        page.get_by_role("button", name="Show as text").click()
-        assert "Not lost." in page.input_value("#as-text")
+def test_draft_survives_a_reload_and_another_edition_of_the_page(page: Page, server: str) -> None:
+    resized(page, PHONE)
+    visit(page, server + BUILDER)
+    page.check("input[name=route][value=p20win]")
+    answer(page, "goal", "We decide on the budget.")
+    page.reload(wait_until="load")
+    expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")
+    assert page.locator("input[name=route][value=p20win]").is_checked()
+    draft = kept(page) | {"answers": {"goal": "Still here.", "dropped-question": "Not lost."}, "route": "gone"}
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"{ROOT}project.{draft['id']}", json.dumps(draft)]
+    )
+    page.reload(wait_until="load")
+    expect(page.locator("#answer-goal")).to_have_value("Still here.")
+    expect(page.locator(".leftover")).to_contain_text("dropped-question: Not lost.")
+    answer(page, "goal", "Changed.")
+    expect(said(page)).to_contain_text("Kept in this browser at")
+    assert kept(page)["answers"] == {"goal": "Changed.", "dropped-question": "Not lost."}
+    page.get_by_role("button", name="Show as text").click()
+    assert "Not lost." in page.input_value("#as-text")
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,7 @@ def test_browser_that_keeps_nothing_is_told_and_the_text_stays(
     browser: Browser, server: str, script: str, words: str
 ) -> None:
     errors: list[str] = []
-    with opened(browser, WIDE) as page:
-        watched(page, [], errors)
+    with opened(browser, WIDE) as page, watched(page, [], errors):
         page.add_init_script(script)
         visit(page, server + BUILDER)
         answer(page, "goal", "We decide on the budget.")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browsing import FULL, OFF, WIDE, opened
-
-#: A page without tools, so that nothing but the tests keeps anything.
-PLACE = "about/"
+from tests.browsing import FULL, OFF
 
 
 class Shared:
-    """The modules of docs/assets/javascripts/shared/, called in a page of the site."""
+    """The modules of docs/assets/javascripts/shared/, called in the blank window, where nothing else keeps anything."""
 
     def __init__(self, page: Page, server: str) -> None:
         self.page = page
         self.folder = f"{server}assets/javascripts/shared/"
-        page.goto(server + PLACE, wait_until="load")
 
     def __call__(self, module: str, body: str, argument: Any = None) -> Any:
         """What `body` returns, a function body that has the module as `m` and the argument as `given`."""
@@ -29,9 +24,8 @@ class Shared:
 
 
 @pytest.fixture
-def shared(browser: Browser, server: str) -> Iterator[Shared]:
-    with opened(browser, WIDE, accept_downloads=True) as page:
-        yield Shared(page, server)
+def shared(page: Page, server: str) -> Shared:
+    return Shared(page, server)
 
 
 def test_drafts_stand_side_by_side_and_are_found_by_the_start_of_their_names(shared: Shared) -> None:

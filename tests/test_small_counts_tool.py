@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.axe import axe
+from tests.axe import COLOR_RULES, axe
 from tests.browsing import PHONE, WIDE, opened, visit, watched
 
 TOOL = "tools/small-counts/"
@@ -32,11 +31,10 @@ NOTE = "* Hidden to protect people. Counts from 1 to 5 are hidden, and others ar
 
 
 @pytest.fixture(scope="module")
-def tool(browser: Browser, server: str) -> Iterator[Page]:
+def tool(window: Page, server: str) -> Page:
     """The page of the tool, opened once; a test that changes more than the table puts it back."""
-    with opened(browser, WIDE, accept_downloads=True) as page:
-        visit(page, server + TOOL)
-        yield page
+    visit(window, server + TOOL)
+    return window
 
 
 def protect(page: Page, text: str) -> str:
@@ -64,8 +62,8 @@ def saved(page: Page, button: str, folder: Path) -> Path:
 def test_from_paste_to_saved_files_by_keyboard(browser: Browser, server: str, tmp_path: Path) -> None:
     seen: list[str] = []
     errors: list[str] = []
-    with opened(browser, WIDE, permissions=["clipboard-read", "clipboard-write"], accept_downloads=True) as page:
-        watched(page, seen, errors)
+    allowed = ["clipboard-read", "clipboard-write"]
+    with opened(browser, WIDE, permissions=allowed) as page, watched(page, seen, errors):
         visit(page, server + TOOL)
         page.locator("#counts").focus()
         page.keyboard.insert_text(PASTED)
@@ -287,12 +285,12 @@ def test_file_is_opened_and_a_cleared_table_comes_back(tool: Page, tmp_path: Pat
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_result_is_accessible_fits_and_prints_without_true_counts(browser: Browser, server: str, size: Any) -> None:
-    with opened(browser, size) as page:
-        for scheme in ("light", "dark"):
+    with opened(browser, size, reduced_motion="reduce") as page:
+        visit(page, server + TOOL)
+        protect(page, PASTED)
+        for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
             page.emulate_media(media="screen", color_scheme=scheme)
-            visit(page, server + TOOL)
-            protect(page, PASTED)
-            assert axe(page) == []
+            assert axe(page, rules, again=scheme == "dark") == []
             assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
             page.emulate_media(media="print")
             shown = page.locator("body").inner_text()

@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.content.law.points import laws_with_terms
 from macros.loading.definitions import Definitions
 from tests.axe import axe
-from tests.browsing import CUT, PHONE, WIDE, opened, visit, watched
+from tests.browsing import CUT, PHONE, WIDE, opened, resized, visit, watched
 
 TERMS = "tools/terms-by-law/"
 #: The heading of each law that is shown.
@@ -44,11 +44,12 @@ def test_laws_of_a_kind_of_data_are_those_on_it_and_those_on_any(definitions: De
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_choice_shows_only_its_laws_and_stands_in_the_address(
-    browser: Browser, server: str, definitions: Definitions, size: tuple[int, int]
+    page: Page, server: str, definitions: Definitions, size: tuple[int, int]
 ) -> None:
     errors: list[str] = []
-    with opened(browser, size, reduced_motion="reduce") as page:
-        watched(page, [], errors)
+    resized(page, size)
+    page.emulate_media(reduced_motion="reduce")
+    with watched(page, [], errors):
         visit(page, server + TERMS)
         every = page.locator(SHOWN).count()
         assert every == len(laws_with_terms(definitions.tables["laws"]))
@@ -66,15 +67,14 @@ def test_choice_shows_only_its_laws_and_stands_in_the_address(
 
 
 def test_word_document_holds_the_chosen_terms_with_their_ticks(
-    browser: Browser, server: str, definitions: Definitions
+    page: Page, server: str, definitions: Definitions
 ) -> None:
     law = definitions.tables["laws"]["cgs-4-67aa"]
-    with opened(browser, WIDE) as page:
-        visit(page, server + TERMS + "#kinds=tax-information")
-        page.check("[data-checklist=terms-cgs-4-67aa] [data-item=length]")
-        with page.expect_download() as download:
-            page.click("text=Save as Word")
-        file = Path(download.value.path()).read_bytes()
+    visit(page, server + TERMS + "#kinds=tax-information")
+    page.check("[data-checklist=terms-cgs-4-67aa] [data-item=length]")
+    with page.expect_download() as download:
+        page.click("text=Save as Word")
+    file = Path(download.value.path()).read_bytes()
     document = docx.Document(io.BytesIO(file))
     texts = ["".join(node.text or "" for node in p.xpath(".//w:t")) for p in document.element.body.xpath(".//w:p")]
     assert "not legal advice" in " ".join(texts)

@@ -113,14 +113,11 @@ def test_a_whole_project_from_the_finder_to_the_closing_checklist(
     errors: list[str] = []
     asked = [key for key, one in definitions.tables["questions"].items() if "agency" in one.routes]
     answers = STORY | {key: f"About {key}" for key in asked}
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with opened(browser, WIDE) as page, watched(page, seen, errors):
         request, mailed = as_the_requester(page, server, answers, tmp_path)
-    with opened(browser, PHONE) as page:
-        watched(page, seen, errors)
+    with opened(browser, PHONE) as page, watched(page, seen, errors):
         letter, returned = as_the_data_owner(page, server, mailed, tmp_path)
-    with opened(browser, WIDE) as page:
-        watched(page, seen, errors)
+    with opened(browser, WIDE) as page, watched(page, seen, errors):
         outline, calendar = to_the_end(page, server, returned, tmp_path)
     rules = Draft202012Validator(json.loads((site / "data/schemas/project.json").read_text("utf-8")))
     for file in (mailed, returned):
