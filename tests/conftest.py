@@ -27,6 +27,7 @@ from macros.commands import chromium
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from tests.browsing import BLANK, WIDE, opened, resized
+from tests.weighing import FirstLoads, first_loads_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "/data-sharing-playbook/"
@@ -178,6 +179,12 @@ def page(window: Page, server: str) -> Page:
     window.goto(server + BLANK)
     window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     return window
+
+
+@pytest.fixture(scope="session")
+def first_loads(browser: Browser, site: Path, server: str, pages: list[str]) -> FirstLoads:
+    """What the first load of each page asks for and does. Tests that ask for it belong to the xdist_group "weight"."""
+    return first_loads_of(browser, site, server, pages)
 
 
 def copy_project(folder: Path) -> Path:

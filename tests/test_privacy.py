@@ -7,30 +7,34 @@ import hashlib
 import re
 from pathlib import Path
 
+import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import OFF, PHONE, RESIZE, WATCH, WIDE, framed, opened, resized, search_for, watched
+from tests.browsing import OFF, PHONE, WATCH, WIDE, opened, resized, search_for, watched
 from tests.conftest import PREFIX
+from tests.weighing import FirstLoads
 
 #: What may be kept in the browser: the scheme, ticks of checklists, and what a reader writes into a tool.
 ALLOWED = re.compile(r"data-sharing-playbook\.[\w.-]+")
 
-#: Switches to the other scheme; gives what the security policy has stopped so far.
-SWITCH = "() => { document.querySelector('[data-scheme-switch]').click(); return window.__csp || []; }"
+
+@pytest.mark.xdist_group("weight")
+def test_no_page_asks_outside_keeps_a_cookie_or_breaks_the_policy(
+    first_loads: FirstLoads, server: str, pages: list[str]
+) -> None:
+    assert list(first_loads.files) == pages
+    assert [path for path in pages if not first_loads.files[path]] == [], "these pages asked for nothing"
+    assert not [url for url in first_loads.asked if not url.startswith(server)]
+    assert not first_loads.cookies
+    assert not first_loads.stopped
+    assert not first_loads.errors
 
 
-def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str, pages: list[str]) -> None:
+def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str) -> None:
     seen: list[str] = []
     errors: list[str] = []
     violations, keys = [], set()
-    with framed(browser, server, color_scheme="light") as frame:  # a page that nobody looks at is not painted
-        frame.evaluate(RESIZE, WIDE)
-        with watched(frame.page, seen, errors):
-            for path in pages:
-                frame.goto(server + path, wait_until="load")
-                violations += frame.evaluate(SWITCH)
-        cookies = frame.page.context.cookies()
     with opened(browser, WIDE, color_scheme="light") as page, watched(page, seen, errors):
         for path in ("", "transferring-data/"):
             page.goto(server + path, wait_until="load")
@@ -42,7 +46,7 @@ def test_no_outside_request_no_cookie_no_violation(browser: Browser, server: str
         page.locator(".checklist input").first.check()
         violations += page.evaluate("() => window.__csp || []")
         keys |= set(page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"))
-        cookies += page.context.cookies()
+        cookies = page.context.cookies()
     assert not [url for url in seen if not url.startswith(server)]
     assert not cookies
     assert not violations

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser
 
 from tests.browsing import PHONE, WHOLE, WIDE, opened, visit
 from tests.conftest import PROJECT
-from tests.weighing import KIB, load, loads, zipped
+from tests.weighing import KIB, FirstLoads, load, zipped
 
-#: One process of pytest-xdist opens the pages for all of these.
+#: One process of pytest-xdist opens the pages for all of these, and for tests/test_privacy.py.
 pytestmark = pytest.mark.xdist_group("weight")
 #: The most a first load may weigh, gzipped, before search is used.
 LIMIT = 34 * KIB
@@ -23,15 +23,10 @@ LIMIT_OF_WHOLE = 150 * KIB
 DOCS = PROJECT / "docs"
 
 
-@pytest.fixture(scope="module")
-def first_loads(browser: Browser, site: Path, server: str, pages: list[str]) -> dict[str, dict[str, int]]:
-    """What the first load of each page asks for on a phone, and its weight over gzip."""
-    return loads(browser, site, server, pages, PHONE)
-
-
-def test_first_load_of_every_page(first_loads: dict[str, dict[str, int]]) -> None:
-    limits = {path: LIMIT_OF_WHOLE if path == WHOLE else LIMIT for path in first_loads}
-    weights = {path: sum(files.values()) for path, files in first_loads.items()}
+def test_first_load_of_every_page(first_loads: FirstLoads, pages: list[str]) -> None:
+    assert list(first_loads.files) == pages
+    limits = {path: LIMIT_OF_WHOLE if path == WHOLE else LIMIT for path in pages}
+    weights = {path: sum(files.values()) for path, files in first_loads.files.items()}
     assert {path: round(weight / KIB, 1) for path, weight in weights.items() if weight > limits[path]} == {}
 
 
@@ -90,7 +85,7 @@ def with_imports(site: Path, name: str) -> set[str]:
     return {name}.union(*(with_imports(site, one) for one in inner))
 
 
-def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict[str, dict[str, int]]) -> None:
+def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: FirstLoads) -> None:
     """All scripts of the tools together; the one that writes Word documents is loaded when somebody saves one."""
     shared = sorted(path.relative_to(site).as_posix() for path in (site / SCRIPTS / "shared").iterdir())
     names = {name for modules in TOOLS.values() for name in modules}
@@ -100,7 +95,7 @@ def test_tools_stay_small_and_load_only_where_used(site: Path, first_loads: dict
     assert sum(zipped(site / name) for name in counts) <= 8 * KIB - 256
     assert sum(zipped(site / name) for name in tools) <= 28 * KIB
     news = with_imports(site, f"{SCRIPTS}news.js")  # the log at the foot of a page asks for some shared ones too
-    for path, files in first_loads.items():
+    for path, files in first_loads.files.items():
         loaded = set(files) & tools - news
         if path in TOOLS:
             assert loaded == set().union(*(own[name] for name in TOOLS[path])) - news, path
