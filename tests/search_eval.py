@@ -57,18 +57,21 @@ WATCH = """(() => {
     }).observe(list, watched);
   });
 })()"""
-READ = """(base) => [...document.querySelectorAll(".md-search-result__list > li")].map(item =>
-  [...item.querySelectorAll("a.md-search-result__link")].map(link => {
-    const url = new URL(link.href), folded = link.closest("details");
-    url.searchParams.delete("h");
-    return {
-      place: (url.pathname + url.search + url.hash).replace(base, ""), own: !!link.querySelector("h1"),
-      score: parseFloat(link.querySelector("article").dataset.mdScore), hidden: !!(folded && !folded.open),
-    };
-  }))"""
-BASE = """() => {
+#: The list as it is painted, and the milliseconds from the last key to it.
+READ = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   const {pathname} = new URL(JSON.parse(document.querySelector("#__config").textContent).base, location);
-  return pathname.endsWith("/") ? pathname : pathname + "/";
+  const base = pathname.endsWith("/") ? pathname : pathname + "/";
+  const groups = [...document.querySelectorAll(".md-search-result__list > li")].map(item =>
+    [...item.querySelectorAll("a.md-search-result__link")].map(link => {
+      const url = new URL(link.href), folded = link.closest("details");
+      url.searchParams.delete("h");
+      return {
+        place: (url.pathname + url.search + url.hash).replace(base, ""), own: !!link.querySelector("h1"),
+        score: parseFloat(link.querySelector("article").dataset.mdScore), hidden: !!(folded && !folded.open),
+      };
+    }));
+  return [groups, (seen.sight || seen.shown) - seen.key];
 }"""
 #: Whether the list answers a query: it says so itself, or all messages have been answered.
 SETTLED = """query => {
@@ -77,8 +80,6 @@ SETTLED = """query => {
   return (seen.last ?? "").trim() === query.trim() && seen.sent === seen.got;
 }"""
 EMPTIED = f"() => document.querySelector('.md-search__input').value === '' && ({SETTLED})('')"
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-LATENCY = "() => (seen.sight || seen.shown) - seen.key"
 
 
 @dataclass(frozen=True)
@@ -150,19 +151,17 @@ def ready_page(browser: Browser, address: str) -> Page:
 
 def ask(page: Page, query: str, delay: float = 0, pasted: bool = False) -> tuple[list[list[dict[str, Any]]], float]:
     """Types one query, or pastes it; returns the list on the screen and the milliseconds from the last key to it."""
-    box = page.locator(".md-search__input")
-    box.focus()
-    box.press("Control+A")
-    box.press("Backspace")
+    page.locator(".md-search__input").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Backspace")
     page.wait_for_function(EMPTIED)
     if pasted or len(query) > PASTED:
         page.keyboard.insert_text(query)
     else:
         page.keyboard.type(query, delay=delay)
     page.wait_for_function(SETTLED, arg=query)
-    page.evaluate(PAINTED)
-    groups = page.evaluate(READ, page.evaluate(BASE))
-    return groups[:DEPTH], page.evaluate(LATENCY)
+    groups, latency = page.evaluate(READ)
+    return groups[:DEPTH], latency
 
 
 def measure(
@@ -170,11 +169,16 @@ def measure(
 ) -> Iterator[Row]:
     """How each query does on the site at `address`."""
     page = ready_page(browser, address)
+    yield from measured(page, queries, alias, delay)
+    page.close()
+
+
+def measured(page: Page, queries: list[dict[str, Any]], alias: dict[str, Any], delay: float = 0) -> Iterator[Row]:
+    """How each query does in a page that is ready to search."""
     for query in queries:
         groups, latency = ask(page, query["q"], delay)
         rank, section, top = judge(groups, moved(query["want"], alias))
         yield Row(query["q"], query.get("kind", ""), rank, section, len(groups), latency, top)
-    page.close()
 
 
 def _several(value: str | list[str]) -> list[str]:

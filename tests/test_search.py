@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.finishing.search.index import TEXTS
-from tests.search_eval import Row, ask, measure, ready_page, success
+from tests.search_eval import Row, ask, measured, ready_page, success
 from tests.search_rank import DATA, LEARNED, LISTS, PARTS, queries, rank, ranking_page
 
 #: One process of pytest-xdist ranks the queries for all tests of them.
@@ -68,10 +68,10 @@ def test_the_answer_comes_first(name: str, rows: dict[str, list[Row]]) -> None:
 
 @pytest.mark.parametrize("name", ["queries", "own_queries"])
 def test_a_reader_who_types_sees_what_was_ranked(
-    name: str, rows: dict[str, list[Row]], browser: Browser, server: str
+    name: str, rows: dict[str, list[Row]], asked: tuple[Page, list[str]]
 ) -> None:
     some = slice(None, None, 10)
-    typed = list(measure(browser, server, queries()[name][some], {}))
+    typed = list(measured(asked[0], queries()[name][some], {}))
     assert len(typed) >= 3
     for seen, ranked in zip(typed, rows[name][some], strict=True):
         assert (seen.page, seen.section, seen.top[:5]) == (ranked.page, ranked.section, ranked.top[:5]), seen

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import CUT, PHONE
+from tests.browsing import CUT, PHONE, resized
 from tests.conftest import PREFIX
-from tests.search_eval import ask, ready_page
+from tests.search_eval import SIZE, ready_page
+from tests.search_eval import ask as asked
 
 #: The same process asks the queries of tests/test_search.py.
 pytestmark = pytest.mark.xdist_group("search")
-
-
+#: Asks at once: to type would search anew for each letter, which tests/test_search.py does.
+ask = partial(asked, pasted=True)
 #: How many pages' names stand in the part of the list that can be seen without scrolling.
 IN_SIGHT = """() => {
   const end = Math.min(innerHeight, document.querySelector(".md-search__scrollwrap").getBoundingClientRect().bottom);
@@ -26,11 +28,19 @@ IN_SIGHT = """() => {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, server: str) -> Iterator[Page]:
+def ready(browser: Browser, server: str) -> Iterator[Page]:
     """A page ready to search, two folders deep."""
     page = ready_page(browser, server + "p20-win/request/")
     yield page
     page.close()
+
+
+@pytest.fixture
+def page(ready: Page) -> Page:
+    """The same in its first size."""
+    resized(ready, (SIZE["width"], SIZE["height"]))
+    ready.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    return ready
 
 
 @pytest.mark.parametrize(
@@ -80,22 +90,19 @@ def test_a_contact_is_answered_by_the_ways_to_it(name: str, says: str, way: str,
     assert [link for link in answer.locator("a").all() if str(link.get_attribute("href")).startswith(way)]
 
 
-def test_three_different_pages_are_in_sight(browser: Browser, server: str) -> None:
+def test_three_different_pages_are_in_sight(page: Page) -> None:
     """On a laptop where no answer stands above them, and on the smallest phone below an answer too."""
-    page = ready_page(browser, server)
     plain = ("who signs the agreement", "may I send student data by email", "how long does a request take")
     answered = ("FERPA", "DSA", "help desk", "encrytion method")
     for query in plain + answered:
         ask(page, query)
-        expect(page.locator(".md-search-result__item p:empty")).to_have_count(0)
+        page.locator(".md-search-result__item p:empty").first.wait_for(state="detached")
         for width, height in ((1280, 720), (360, 740), PHONE) if query in plain else (PHONE,):
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate(IN_SIGHT) >= 3, (width, query)
-    page.close()
 
 
-def test_answers_and_results_hold_at_twice_the_size_on_the_smallest_phone(browser: Browser, server: str) -> None:
-    page = ready_page(browser, server)
+def test_answers_and_results_hold_at_twice_the_size_on_the_smallest_phone(page: Page) -> None:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
     for query, part in (("help desk", ".search-direct"), ("encrytion method", ".search-above button")):
@@ -103,7 +110,6 @@ def test_answers_and_results_hold_at_twice_the_size_on_the_smallest_phone(browse
         expect(page.locator(part)).to_be_visible()
         # What is typed into a box runs on to its side.
         assert [fault for fault in page.evaluate(CUT) if "<input" not in fault] == [], query
-    page.close()
 
 
 def test_no_definition_stands_over_a_question(page: Page) -> None:

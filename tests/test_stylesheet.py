@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE, WIDE, opened, search_for, visit
+from tests.browsing import BLANK, PHONE, WIDE, opened, search_for, visit
 
 #: Of some selectors, or of all in the stylesheet, those that find nothing in the documents at the addresses, or, with
 #: none given, in the page as it stands. What a reader's hand or a browser adds (:hover, ::before) is left off.
@@ -32,13 +32,14 @@ MAY_COME = re.compile(
     r"|\.page-body td\[data-empty\]|\.picture \.(link|leaf|sun|brick)"
     r"|(.* )?\.md-search-result p:empty|\.md-search-result__(terms|more.*)|\.md-search-result summary.*|\.state\.done)$"
 )
+SEARCH_BOX = "input.md-search__input"
 #: As a reader who is still looking at the paper: what prepared the page for it stays.
 STAY_ON_PAPER = "() => { window.print = () => { throw new Error('on paper') } }"
 
 
 def keep(page: Page, server: str, name: str, data: object) -> None:
     """Keeps something in the browser as a tool would have."""
-    visit(page, server)
+    page.goto(server + BLANK)
     keys = [f"data-sharing-playbook.{name}", json.dumps(data)]
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", keys)
 
@@ -108,21 +109,18 @@ def searched(page: Page, server: str) -> None:
 
 
 def named(page: Page, server: str) -> None:
-    visit(page, server)
-    search_for(page, "DSA")
+    page.fill(SEARCH_BOX, "DSA")
     page.wait_for_selector(".search-direct")
 
 
 def contact_named(page: Page, server: str) -> None:
     """Behind what a contact is for stand the ways to it."""
-    visit(page, server)
-    search_for(page, "P20 WIN staff")
+    page.fill(SEARCH_BOX, "P20 WIN staff")
     page.wait_for_selector(".search-direct ~ a")
 
 
 def slipped(page: Page, server: str) -> None:
-    visit(page, server)
-    search_for(page, "data stuard")
+    page.fill(SEARCH_BOX, "data stuard")
     page.wait_for_selector(".search-above button")
 
 

@@ -62,7 +62,7 @@ def first_loads_of(browser: Browser, site: Path, server: str, paths: list[str]) 
 
 def weighed(site: Path, server: str, asked: list[str]) -> dict[str, int]:
     """Files of the site by the addresses that were asked for, each with its weight in bytes over gzip."""
-    names = (address.partition("?")[0].removeprefix(server) for address in asked)
+    names = (address.partition("?")[0].removeprefix(server) for address in asked if address.startswith(server))
     return {name: zipped(site / name) for name in names}
 
 
