@@ -174,9 +174,9 @@ def window(browser: Browser) -> Iterator[Page]:
 def page(window: Page, server: str) -> Page:
     """The window of this file, wide and light, with no page of a tool in it and nothing kept by the browser."""
     window.unroute_all()
+    window.goto(server + BLANK)  # first, since what follows would lay out a tool anew
     resized(window, WIDE)
     window.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
-    window.goto(server + BLANK)
     window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     return window
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.conftest import PROJECT
 
@@ -46,6 +46,27 @@ def said(page: Page) -> Locator:
     return page.locator(".tool [role=status]")
 
 
+def tells(page: Page, words: str) -> None:
+    """Waits until the line says these words: looks whenever the page is drawn, where expect would in growing steps."""
+    shows(page, ".tool [role=status]", words)
+
+
+def shows(page: Page, selector: str, words: str) -> None:
+    """Waits in the same way until an element, or the value of a box, holds these words."""
+    page.wait_for_function(
+        """([selector, words]) => {
+          const one = document.querySelector(selector);
+          return one && (one.value ?? one.textContent).includes(words);
+        }""",
+        arg=[selector, words],
+    )
+
+
+def keep_now(page: Page) -> None:
+    """Has the tool keep what was written at once, as when its page is left; else it does so after a pause."""
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
+
+
 def open_file(page: Page, content: bytes | str | dict[str, Any]) -> None:
     """Opens a project's file in the tool of the page, given as its bytes, its text or its data."""
     text = json.dumps(content) if isinstance(content, dict) else content
@@ -69,18 +90,18 @@ def kept(page: Page) -> dict[str, Any]:
 
 
 def title(page: Page, text: str) -> None:
-    """Gives the project a title on its page, and waits until it is kept."""
+    """Gives the project a title on its page, and has it kept."""
     page.fill("#project-title", text)
-    page.wait_for_function(
-        "text => Object.values(localStorage).some(kept => JSON.parse(kept).answers?.title === text)", arg=text
-    )
+    keep_now(page)
 
 
 def go_to(page: Page, key: str) -> Locator:
     """The box of a question of the request, after its part was shown as a link to it would."""
-    page.evaluate("key => { location.hash = ''; location.hash = `answer-${key}` }", key)
-    expect(page.locator(f"#answer-{key}")).to_be_visible()
-    return page.locator(f"#answer-{key}")
+    box = page.locator(f"#answer-{key}")
+    if not box.is_visible():
+        page.evaluate("key => { location.hash = ''; location.hash = `answer-${key}` }", key)
+        box.wait_for()
+    return box
 
 
 def answer(page: Page, key: str, text: str) -> None:

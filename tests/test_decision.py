@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import WIDE, opened, visit, watched
-from tests.projects import DECISION, OLD_DRAFT, kept, press, said, saved, written
+from tests.projects import DECISION, OLD_DRAFT, keep_now, kept, press, said, saved, tells, written
 
 TICKED, OPEN = "\u2612", "\u2610"
 NOTE = "Why the name?\n<b>=1+1</b> \u05e9\u05dc\u05d5\u05dd"
@@ -24,13 +24,13 @@ REFERRAL = {
 
 
 @pytest.fixture
-def page(page: Page, server: str) -> Iterator[Page]:
+def asked(page: Page, server: str) -> Iterator[Page]:
     """The page of the decision with a request of another edition open in it."""
     errors: list[str] = []
     with watched(page, [], errors):
         visit(page, server + DECISION)
         page.set_input_files("input[type=file]", OLD_DRAFT)
-        expect(said(page)).to_contain_text("The project from the file is open")
+        tells(page, "The project from the file is open")
         page.locator("[data-review] summary").click()
         yield page
     assert not errors
@@ -46,6 +46,7 @@ def review(page: Page) -> None:
     page.get_by_label("Reasons, conditions").fill("The purpose is real.")
 
 
+@pytest.mark.usefixtures("asked")
 def test_each_answer_stands_beside_what_to_look_for(page: Page, definitions: Definitions) -> None:
     goal = page.locator("[data-question=goal]")
     assert goal.locator("[data-answer]").inner_text().startswith("SDE decides in the fall")
@@ -54,6 +55,7 @@ def test_each_answer_stands_beside_what_to_look_for(page: Page, definitions: Def
     expect(page.locator("form[data-decision] > p").first).to_contain_text("Career courses and work")
 
 
+@pytest.mark.usefixtures("asked")
 def test_review_sheet_letter_and_referral_hold_what_the_owner_wrote(
     page: Page, tmp_path: Path, definitions: Definitions
 ) -> None:
@@ -82,9 +84,10 @@ def test_review_sheet_letter_and_referral_hold_what_the_owner_wrote(
     assert given == list(REFERRAL.values())
 
 
+@pytest.mark.usefixtures("asked")
 def test_decision_survives_a_reload_and_can_be_cleared_and_brought_back(page: Page) -> None:
     review(page)
-    expect(said(page)).to_contain_text("Kept in this browser")
+    tells(page, "Kept in this browser")
     page.reload()
     expect(page.get_by_label("Approve with changes")).to_be_checked()
     page.locator("[data-review] summary").click()
@@ -97,14 +100,14 @@ def test_decision_survives_a_reload_and_can_be_cleared_and_brought_back(page: Pa
     assert set(kept(page)["review"]) == {"goal", "fields"}
 
 
-def test_without_a_request_the_owner_can_write_all_the_same(browser: Browser, server: str) -> None:
-    with opened(browser, WIDE) as page:
-        visit(page, server + DECISION)
-        assert page.locator("[data-review]").is_hidden()
-        page.get_by_label("Cannot approve").check()
-        expect(said(page)).to_contain_text("Kept in this browser")
-        assert kept(page)["decision"] == {"decision": "deny"}
-    with opened(browser, WIDE, java_script_enabled=False) as page:
-        page.goto(server + DECISION, wait_until="load")
-        assert page.get_by_label("Cannot approve").is_visible()
-        assert page.locator("a[data-form]").count() == 3
+def test_without_a_request_the_owner_can_write_all_the_same(page: Page, browser: Browser, server: str) -> None:
+    visit(page, server + DECISION)
+    assert page.locator("[data-review]").is_hidden()
+    page.get_by_label("Cannot approve").check()
+    keep_now(page)
+    tells(page, "Kept in this browser")
+    assert kept(page)["decision"] == {"decision": "deny"}
+    with opened(browser, WIDE, java_script_enabled=False) as plain:
+        plain.goto(server + DECISION, wait_until="load")
+        assert plain.get_by_label("Cannot approve").is_visible()
+        assert plain.locator("a[data-form]").count() == 3

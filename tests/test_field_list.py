@@ -52,7 +52,7 @@ HOSTILE = [
 
 
 @pytest.fixture
-def page(page: Page, server: str) -> Page:
+def shown(page: Page, server: str) -> Page:
     visit(page, server + LIST)
     return page
 
@@ -70,6 +70,7 @@ def reason(page: Page, number: int, text: str) -> None:
     page.locator(".field-row").nth(number).get_by_label("Why you need it").fill(text)
 
 
+@pytest.mark.usefixtures("shown")
 def test_names_that_identify_are_marked_with_law_and_gentler_choice(page: Page, definitions: Definitions) -> None:
     add(page, ",".join(NAMES))
     assert names(page) == list(NAMES)
@@ -83,6 +84,7 @@ def test_names_that_identify_are_marked_with_law_and_gentler_choice(page: Page, 
     expect(page.locator(".tool-state").first).to_contain_text("They identify people: 16. Without a reason: 22.")
 
 
+@pytest.mark.usefixtures("shown")
 def test_field_without_a_reason_is_marked_and_can_be_struck_and_brought_back(page: Page) -> None:
     add(page, "grade\tyear\tssn")
     reason(page, 1, "Counts by year.")
@@ -99,6 +101,7 @@ def test_field_without_a_reason_is_marked_and_can_be_struck_and_brought_back(pag
     expect(rows.nth(1).get_by_label("Why you need it")).to_have_value("Counts by year.")
 
 
+@pytest.mark.usefixtures("shown")
 @pytest.mark.parametrize(
     ("content", "found"),
     [

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from macros.loading.definitions import Definitions
 from macros.tools.outlines import EXHIBITS, titles
 from tests.browsing import visit
-from tests.projects import HOSTILE, PAGE, TEXT, open_file, project, said, saved, written
+from tests.projects import HOSTILE, PAGE, TEXT, open_file, project, saved, tells, written
 from tests.reading import texts, unexpanded
 
 
@@ -96,7 +96,7 @@ def test_project_fills_its_outline_with_the_laws_that_the_finder_named(
     )
     visit(page, server + PAGE)
     open_file(page, file)
-    expect(said(page)).to_contain_text("The project from the file is open")
+    tells(page, "The project from the file is open")
     expect(page.locator("[data-outlines] li", has_text="The agreement finder named this one")).to_have_count(1)
     name = page.locator("[data-form=outline-dua]").inner_text()
     path = saved(page, f"Fill with this project: {name}", tmp_path)

@@ -20,19 +20,20 @@ from tests.projects import (
     LIST,
     PAGE,
     answer,
+    keep_now,
     open_file,
     press,
     project,
-    said,
     saved,
     state,
+    tells,
     title,
     written,
 )
 
 
 @pytest.fixture
-def page(page: Page, server: str) -> Page:
+def shown(page: Page, server: str) -> Page:
     visit(page, server + PAGE)
     return page
 
@@ -41,6 +42,7 @@ def projects(page: Page) -> list[str]:
     return [line.split(", changed")[0] for line in page.locator(".projects li").all_inner_texts()]
 
 
+@pytest.mark.usefixtures("shown")
 def test_projects_stand_side_by_side_with_their_own_ticks(page: Page, server: str) -> None:
     def tick(number: int) -> None:
         visit(page, server + "tools/checklists/")
@@ -70,6 +72,7 @@ def test_projects_stand_side_by_side_with_their_own_ticks(page: Page, server: st
     assert state(page, "Checklist before you send") == "Checklist before you send: 2 of 10"
 
 
+@pytest.mark.usefixtures("shown")
 def test_deleted_project_leaves_nothing_behind(page: Page, server: str) -> None:
     title(page, "Gone")
     visit(page, server + "tools/checklists/")
@@ -79,6 +82,7 @@ def test_deleted_project_leaves_nothing_behind(page: Page, server: str) -> None:
     assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
+@pytest.mark.usefixtures("shown")
 def test_file_of_a_project_that_is_kept_opens_beside_it(page: Page, tmp_path: Path) -> None:
     title(page, "One")
     file = saved(page, "Save the project as a file", tmp_path)
@@ -97,11 +101,13 @@ def test_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
     with page.add_init_script(script):
         visit(page, server + PAGE)
         page.fill("#project-title", "Not kept")
-        expect(said(page)).to_contain_text(f"{words}. Save it as a file")
+        keep_now(page)
+        tells(page, f"{words}. Save it as a file")
         file = json.loads(saved(page, "Save the project as a file", tmp_path).read_text("utf-8"))
     assert file["answers"] == {"title": "Not kept"}
 
 
+@pytest.mark.usefixtures("shown")
 def test_next_step_is_the_first_that_is_open_and_says_with_whom(page: Page, definitions: Definitions) -> None:
     steps = page.locator(".project-step h3").all_inner_texts()
     assert [step.split(". ")[1].removesuffix("#") for step in steps] == [
@@ -131,6 +137,7 @@ def test_every_question_and_checklist_belongs_to_a_step(
     )
 
 
+@pytest.mark.usefixtures("shown")
 def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: Path, definitions: Definitions) -> None:
     calendar = page.get_by_role("button", name="Save the dates as a calendar file")
     expect(calendar).to_be_disabled()
@@ -139,7 +146,7 @@ def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: P
     days = {"destruction": date(2027, 9, 30), "end": date(2027, 8, 31), "review": date(2020, 2, 29)}
     for key, day in days.items():
         page.fill(f"#date-{key}", day.isoformat())
-    expect(said(page)).to_contain_text("Kept in this browser")
+    tells(page, "Kept in this browser")
     assert page.locator("[data-dates] ol li").all_inner_texts() == [
         "February 29, 2020: Review of the results (this day has passed)",
         "August 31, 2027: End of use",
@@ -163,6 +170,7 @@ def test_dates_are_shown_in_order_and_go_into_a_calendar(page: Page, tmp_path: P
     assert [line[4:] for line in end["DESCRIPTION"].split("\n") if line.startswith("[ ] ")] == items
 
 
+@pytest.mark.usefixtures("shown")
 def test_odd_dates_of_a_file_are_left_out(page: Page) -> None:
     file = project(dates={"end": "soon", "review": "2027-02-31x", "unknown": "2027-01-01", "renewal": "2027-01-01"})
     open_file(page, file)
@@ -207,7 +215,7 @@ def test_filled_page_is_accessible_and_takes_hostile_text(page: Page, server: st
     with watched(page, [], errors):
         visit(page, server + where)
         open_file(page, file)
-        expect(said(page)).to_contain_text("The project from the file is open")
+        tells(page, "The project from the file is open")
         if where == DECISION:
             page.locator("[data-review] summary").click()
         assert page.evaluate("() => window.hacked") is None

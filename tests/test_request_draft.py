@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import axe
 from tests.browsing import FULL, OFF, PHONE, WIDE, opened, resized, visit, watched
-from tests.projects import BUILDER, LIST, ROOT, answer, kept, press, said, saved
+from tests.projects import BUILDER, LIST, ROOT, answer, kept, press, saved, shows, tells
 
 
 def test_draft_survives_a_reload_and_another_edition_of_the_page(page: Page, server: str) -> None:
@@ -29,7 +29,7 @@ def test_draft_survives_a_reload_and_another_edition_of_the_page(page: Page, ser
     expect(page.locator("#answer-goal")).to_have_value("Still here.")
     expect(page.locator(".leftover")).to_contain_text("dropped-question: Not lost.")
     answer(page, "goal", "Changed.")
-    expect(said(page)).to_contain_text("Kept in this browser at")
+    tells(page, "Kept in this browser at")
     assert kept(page)["answers"] == {"goal": "Changed.", "dropped-question": "Not lost."}
     page.get_by_role("button", name="Show as text").click()
     assert "Not lost." in page.input_value("#as-text")
@@ -48,7 +48,7 @@ def test_browser_that_keeps_nothing_is_told_and_the_text_stays(
         page.add_init_script(script)
         visit(page, server + BUILDER)
         answer(page, "goal", "We decide on the budget.")
-        expect(said(page)).to_contain_text(words)
+        tells(page, words)
         expect(page.locator("[data-question=goal] .changed")).to_contain_text("Not kept")
         assert axe(page) == []
         expect(page.locator("#answer-goal")).to_have_value("We decide on the budget.")
@@ -89,14 +89,14 @@ def test_change_in_another_window_is_shown_and_loses_nothing(browser: Browser, s
         other = page.context.new_page()
         visit(other, server + BUILDER)
         answer(other, "goal", "From the other window.")
-        expect(page.locator("#answer-goal")).to_have_value("From the other window.")
-        expect(said(page)).to_contain_text("changed in another window")
+        shows(page, "#answer-goal", "From the other window.")
+        tells(page, "changed in another window")
         answer(page, "goal", "Mine.")
-        expect(other.locator("#answer-goal")).to_have_value("Mine.")
+        shows(other, "#answer-goal", "Mine.")
         press(other, "Bring it back")
         expect(page.locator("#answer-goal")).to_have_value("From the other window.")
         visit(other, server + LIST)
         other.fill("#paste", "grade")
         press(other, "Add these names")
-        expect(page.locator("[data-question=fields] .mark")).to_contain_text("grade")
+        shows(page, "[data-question=fields] .mark", "grade")
         assert kept(page)["answers"] == {"goal": "From the other window."} and len(kept(page)["fields"]) == 1

@@ -12,7 +12,22 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.loading.definitions import Definitions
 from tests.browsing import ANNOUNCE, PHONE, READY, WIDE, opened, visit, watched
-from tests.projects import BUILDER, DECISION, LIST, PAGE, answer, kept, open_file, press, said, saved, state, written
+from tests.projects import (
+    BUILDER,
+    DECISION,
+    LIST,
+    PAGE,
+    answer,
+    keep_now,
+    kept,
+    open_file,
+    press,
+    saved,
+    shows,
+    state,
+    tells,
+    written,
+)
 
 #: Answers of the finder that lead to a Data Use Agreement.
 FOUND = "#public=no&route=direct&who=agency&detail=records&kinds=wages&times=once&research=no"
@@ -50,13 +65,14 @@ def as_the_requester(page: Page, server: str, answers: dict[str, str], folder: P
     press(page, "Add these names")
     for number in range(3):
         page.locator(".field-row").nth(number).get_by_label("Why you need it").fill(f"Reason {number}")
-    expect(page.locator("[data-fields] [role=status]")).to_contain_text("Kept")
+    shows(page, "[data-fields] [role=status]", "Kept")
     in_the_middle(page)
     expect(page.locator(".field-row").nth(2).get_by_label("Why you need it")).to_have_value("Reason 2")
     visit(page, server + BUILDER)
     for key, text in answers.items():
         answer(page, key, text)
-    expect(said(page)).to_contain_text("Kept in this browser at")
+    keep_now(page)
+    tells(page, "Kept in this browser at")
     in_the_middle(page)
     expect(page.locator(".tool-bar")).to_contain_text("Every place has an answer")
     return written(saved(page, "Save as Word", folder)), saved(page, "Save as a file", folder).read_bytes()
@@ -66,12 +82,13 @@ def as_the_data_owner(page: Page, server: str, file: bytes, folder: Path) -> tup
     """Review and decision on another machine; the letter, and the file that goes back."""
     visit(page, server + DECISION)
     open_file(page, file)
-    expect(said(page)).to_contain_text("The project from the file is open")
+    tells(page, "The project from the file is open")
     page.locator("[data-review] summary").click()
     page.locator("[data-question=goal]").get_by_label("The answer is enough").check()
     page.get_by_label("Approve as asked").check()
     page.get_by_label("Reasons, conditions").fill("A real decision.")
-    expect(said(page)).to_contain_text("Kept")
+    keep_now(page)
+    tells(page, "Kept")
     in_the_middle(page)
     expect(page.get_by_label("Reasons, conditions")).to_have_value("A real decision.")
     letter = written(saved(page, "Save the letter as Word", folder))
@@ -84,7 +101,8 @@ def to_the_end(page: Page, server: str, file: bytes, folder: Path) -> tuple[dict
     open_file(page, file)
     expect(page.locator("#project-title")).to_have_value(STORY["title"])
     page.fill("#date-end", "2027-08-31")
-    expect(said(page)).to_contain_text("Kept in this browser")
+    keep_now(page)
+    tells(page, "Kept in this browser")
     in_the_middle(page)
     calendar = saved(page, "Save the dates as a calendar file", folder).read_bytes()
     name = page.locator("[data-form=outline-dua]").inner_text()
