@@ -256,4 +256,21 @@ def test_the_crosswalk_goes_to_whoever_joins_the_files(soup: Soup, definitions: 
     to = {move.what: move.receiver for move in moves}
     assert to["Crosswalk"] == to["Reviewed analysis files"] == moves[-1].receiver
     assert "Crosswalk. From the Data Integration Hub to the data recipient" in prose(soup("p20-win/"))
-    assert "sends the recipient a crosswalk" in prose(soup("p20-win/data/"))
+    assert "sends the recipient the crosswalk" in prose(soup("p20-win/data/"))
+
+
+def test_the_crosswalk_waits_for_the_review_wherever_the_files_are_told(soup: Soup, definitions: Definitions) -> None:
+    """The manual of 2025 puts the review before any data reach the recipient."""
+    order = [move.what for move in definitions.p20win.flow.moves]
+    assert order.index("Analysis files") < order.index("Crosswalk")
+    assert "It waits for the review" in prose(soup("p20-win/"))
+    days = [(move.what, move.day) for move in definitions.tables["examples"]["p20win"].transfers]
+    review = next(day for what, day in days if what.startswith("The reviewed"))
+    assert all(day >= review for what, day in days if what.startswith("Crosswalk"))
+    for page, review, sent in (
+        ("p20-win/data/", "reviews the analysis files", "sends the recipient the crosswalk"),
+        ("linking-datasets/", "pass a review", "The crosswalk goes to"),
+        ("p20-win/request/", "reviews the analysis files", "the crosswalk comes"),
+    ):
+        text = prose(soup(page))
+        assert text.index(review) < text.index(sent), page
