@@ -263,7 +263,7 @@ def test_the_crosswalk_waits_for_the_review_wherever_the_files_are_told(soup: So
     """The manual of 2025 puts the review before any data reach the recipient."""
     order = [move.what for move in definitions.p20win.flow.moves]
     assert order.index("Analysis files") < order.index("Crosswalk")
-    assert "It waits for the review" in prose(soup("p20-win/"))
+    assert "As we read the 2025 manual, it waits for the review" in prose(soup("p20-win/"))
     days = [(move.what, move.day) for move in definitions.tables["examples"]["p20win"].transfers]
     review = next(day for what, day in days if what.startswith("The reviewed"))
     assert all(day >= review for what, day in days if what.startswith("Crosswalk"))
