@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import html
 import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 #: How many lines of a page's changes are shown.
 SHOWN = 40
+#: What holds a line of a page.
+BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "pre", "summary")
+PARSER = html.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -66,23 +70,21 @@ def read_site(site: Path) -> dict[str, list[str]]:
     """The text of every page of a built site, by its address: the title, then block by block."""
     pages = {}
     for path in sorted(site.rglob("index.html")):
-        soup = BeautifulSoup(path.read_text("utf-8"), "lxml")
-        article = soup.find("article")
+        root = html.document_fromstring(path.read_bytes(), parser=PARSER)
+        article = root.find(".//article")
         if article is None:
             continue  # a redirect
-        for unwanted in article.find_all(class_="trust"):
-            unwanted.decompose()
+        for unwanted in article.find_class("trust"):
+            unwanted.drop_tree()
         address = path.parent.relative_to(site).as_posix()
-        pages["" if address == "." else f"{address}/"] = _lines(soup, article)
+        pages["" if address == "." else f"{address}/"] = _lines(root, article)
     return pages
 
 
-def _lines(soup: BeautifulSoup, article: Tag) -> list[str]:
-    title = soup.title.get_text(strip=True) if soup.title else ""
-    blocks = article.find_all(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "pre", "summary"])
-    own = [b for b in blocks if not b.find_all(["p", "li"])]
-    texts = [" ".join(block.get_text(" ").split()) for block in own]
-    return [title, *(text for text in texts if text)]
+def _lines(root: Any, article: Any) -> list[str]:
+    own = [block for block in article.iter(*BLOCKS) if next(block.iterdescendants("p", "li"), None) is None]
+    texts = [" ".join(" ".join(block.xpath(".//text()")).split()) for block in own]
+    return [root.findtext(".//title", "").strip(), *(text for text in texts if text)]
 
 
 def summary(changes: list[Change], root: str) -> str:
@@ -92,17 +94,17 @@ def summary(changes: list[Change], root: str) -> str:
     rows = [f"| {_safe(c.title)} | {c.kind} | <{root}{c.address}> |" for c in changes]
     parts = ["## Pages that change", "", "| Page | What | Address |", "| --- | --- | --- |", *rows, ""]
     for change in (c for c in changes if c.lines):
-        shown = [html.escape(line) for line in change.lines[:SHOWN]]
+        shown = [escape(line) for line in change.lines[:SHOWN]]
         if len(change.lines) > SHOWN:
             shown.append(f"… and {len(change.lines) - SHOWN} lines more")
-        parts += [f"<details><summary>{html.escape(change.title)}: before (-) and after (+)</summary>", ""]
+        parts += [f"<details><summary>{escape(change.title)}: before (-) and after (+)</summary>", ""]
         parts += ["<pre>", *shown, "</pre>", "", "</details>", ""]
     parts += ["The preview for download stands below, under Artifacts. Unpack it and open `index.html`.", ""]
     return "\n".join(parts)
 
 
 def _safe(text: str) -> str:
-    return html.escape(text).replace("|", "\\|")
+    return escape(text).replace("|", "\\|")
 
 
 def build_at(project: Path, commit: str, folder: Path) -> Path | None:
