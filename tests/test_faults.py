@@ -216,10 +216,11 @@ def test_server_lives_through_mistakes_shows_the_mended_page_and_ends_at_ctrl_c_
     assert served.shows("p20-win/data/", "<h1>Data and files in P20 WIN</h1>"), "the last good site stays"
     (project_copy / menu).unlink()
     assert served.says("this file is missing; put it back")
+    wrong = good[page].replace("## What next", 'Ask {{ agency("SDOE") }}.\n\n## What next')
+    (project_copy / page).write_text(wrong, encoding="utf-8")
     served.change(menu, good[menu])
-    assert served.says("Built.")
-    served.change(page, good[page].replace("## What next", 'Ask {{ agency("SDOE") }}.\n\n## What next'))
     assert served.says('no agency "SDOE"; did you mean "SDE"?')
+    assert served.says("Built.")
     served.change(page, good[page].replace("## What next", "This was mended.\n\n## What next"))
     assert served.shows("p20-win/data/", "This was mended.")
     assert "Traceback" not in served.log.read_text("utf-8")
