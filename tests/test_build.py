@@ -6,9 +6,10 @@ import functools
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -24,7 +25,6 @@ from macros.loading.definitions import Definitions
 from macros.processes import ahead, shared
 from tests.conftest import MISTAKES, NEW_NAME, OLD_NAME, PROJECT, Refused, run_build
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
 Soup = Callable[[str], BeautifulSoup]
 
 
@@ -34,24 +34,12 @@ def _files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
-def test_good_build_replaces_the_site_and_is_the_same_from_one_process_and_from_several(
-    project_copy: Path, command: Command, site: Path
-) -> None:
-    (project_copy / "site").mkdir()
-    (project_copy / "site/old.html").write_text("old")
-    result = command("--into", "site")
-    assert (result.returncode, result.stdout) == (0, ""), "an unbroken copy builds without a word"
-    assert (project_copy / "site/index.html").is_file()
-    assert not (project_copy / "site/old.html").exists()
-    assert not list(project_copy.glob(".site*")), "the build leaves scraps behind"
-    made, expected = _files(project_copy / "site"), _files(site)
-    assert sorted(made) == sorted(expected)
-    assert [name for name in made if made[name] != expected[name]] == []
+@pytest.fixture(scope="module")
+def changed(renamed: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """A copy that has changed since this process built it, and the site that this process then made of it.
 
-
-@pytest.mark.xdist_group("renamed")
-def test_build_after_a_change_is_the_same_as_one_from_nothing(renamed: tuple[Path, Path], tmp_path: Path) -> None:
-    """A process that builds again, as that of `make serve`, makes anew only what has changed: it must miss nothing."""
+    Its folder "site" held an older site, and holds what the command has made from nothing, in several processes.
+    """
     project, _ = renamed
     changes = {
         "docs/p20-win/data.md": ("title: ", "title: Other "),
@@ -60,7 +48,7 @@ def test_build_after_a_change_is_the_same_as_one_from_nothing(renamed: tuple[Pat
         "mkdocs.yml": ("      - about/privacy.md\n", "      - about/privacy.md\n      - about/new.md\n"),
     }
     before = {file: (project / file).read_text("utf-8") for file in changes}
-    new = project / "docs/about/new.md"
+    new, old_site, again = project / "docs/about/new.md", project / "site", tmp_path_factory.mktemp("again") / "site"
     try:
         for file, (old, other) in changes.items():
             (project / file).write_text(before[file].replace(old, other, 1), encoding="utf-8")
@@ -68,13 +56,32 @@ def test_build_after_a_change_is_the_same_as_one_from_nothing(renamed: tuple[Pat
         text = re.sub("^(title|description): ", r"\1: New ", privacy, flags=re.MULTILINE)
         new.write_text(text, encoding="utf-8")
         with mock.patch("os.cpu_count", return_value=1):
-            assert build(project, tmp_path / "again") == []
-        assert run_build(project, "--into", str(tmp_path / "site")).returncode == 0
+            assert build(project, again) == []
+        old_site.mkdir()
+        (old_site / "old.html").write_text("old")
+        result = run_build(project, "--into", "site")
+        assert (result.returncode, result.stdout) == (0, ""), "a copy without mistakes builds without a word"
+        yield project, again
     finally:
+        shutil.rmtree(old_site, ignore_errors=True)
         new.unlink(missing_ok=True)
         for file, text in before.items():
             (project / file).write_text(text, encoding="utf-8")
-    made, expected = _files(tmp_path / "again"), _files(tmp_path / "site")
+
+
+@pytest.mark.xdist_group("renamed")
+def test_good_build_replaces_the_site(changed: tuple[Path, Path]) -> None:
+    project, _ = changed
+    assert (project / "site/index.html").is_file()
+    assert not (project / "site/old.html").exists()
+    assert not list(project.glob(".site*")), "the build leaves scraps behind"
+
+
+@pytest.mark.xdist_group("renamed")
+def test_build_is_the_same_after_a_change_in_one_process_as_from_nothing_in_several(changed: tuple[Path, Path]) -> None:
+    """A process that builds again, as that of `make serve`, makes anew only what has changed: it must miss nothing."""
+    project, again = changed
+    made, expected = _files(again), _files(project / "site")
     assert sorted(made) == sorted(expected)
     assert [name for name in made if made[name] != expected[name]] == []
 
@@ -168,20 +175,20 @@ def _text(path: Path) -> str:
     return " ".join(" ".join(html.document_fromstring(path.read_text("utf-8")).xpath("//text()")).split())
 
 
-def test_every_link_of_the_site_leads_somewhere(site: Path, soup: Soup, pages: list[str]) -> None:
+def test_every_link_of_the_site_leads_somewhere(site: Path, pages: list[str]) -> None:
     broken = []
-    ids = functools.cache(lambda page: {tag["id"] for tag in soup(page).find_all(id=True)})
+    read = functools.cache(lambda path: html.document_fromstring(path.read_bytes()))
+    ids = functools.cache(lambda path: set(read(path).xpath("//@id")))
     for page in pages:
-        for link in soup(page).find_all("a", href=True):
-            href = str(link["href"]).partition("?")[0]
-            if re.match(r"[a-z]+:", href):
+        for href in set(read(site / page / "index.html").xpath("//a/@href")):
+            path, _, anchor = href.partition("?")[0].partition("#")
+            if re.match(r"[a-z]+:", path):
                 continue
-            path, _, anchor = href.partition("#")
             target = (site / page / path).resolve()
             target = target / "index.html" if target.is_dir() else target
             landed = target.is_file()
             if landed and anchor and target.suffix == ".html":
-                landed = anchor in ids(target.relative_to(site).as_posix())
+                landed = anchor in ids(target)
             if not landed:
                 broken.append(f"{page}: {href}")
     assert not broken
