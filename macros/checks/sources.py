@@ -29,30 +29,24 @@ Check = Callable[[Source], Iterator[tuple[int, str]]]
 def check(project: Path, definitions: Definitions | None) -> list[Problem]:
     """Every problem in the Markdown files of `project`; facts typed by hand only where definitions are given."""
     chapters = Chapters.of(project / "docs")
-    problems: list[Problem] = []
+    problems = [problem for source in chapters.sources for problem in _kept(source, CHECKS)]
     if definitions is not None:
         problems += named_pages.check(definitions, chapters)
-    for source in chapters.sources:
-        problems += _found(source, definitions)
+        of_names, of_records = (typed_by_hand.finder(definitions), calls.finder()), _references_in(definitions)
+        for source in chapters.sources:
+            problems += [*_kept(source, of_names), *_found(source, (of_records,))]
     return [*problems, *settings.check(project), *tree.check(project, chapters), *pictures.check(project)]
 
 
 @lru_cache(maxsize=1024)
-def _found(source: Source, definitions: Definitions | None) -> tuple[Problem, ...]:
-    """Every problem in one file, kept while it and the definitions stay the same."""
-    return tuple(
-        Problem(source.shown_as, line, message)
-        for check_one in (*CHECKS, *_checks(definitions))
-        for line, message in check_one(source)
-    )
+def _kept(source: Source, checks: tuple[Check, ...]) -> tuple[Problem, ...]:
+    """What these checks find in one file, kept while it and the checks stay the same."""
+    return _found(source, checks)
 
 
-@lru_cache(maxsize=4)
-def _checks(definitions: Definitions | None) -> tuple[Check, ...]:
-    """The checks for which definitions are needed; none where they cannot be used."""
-    if definitions is None:
-        return ()
-    return typed_by_hand.finder(definitions), calls.finder(), _references_in_front_matter(definitions)
+def _found(source: Source, checks: tuple[Check, ...]) -> tuple[Problem, ...]:
+    """What these checks find in one file."""
+    return tuple(Problem(source.shown_as, line, message) for check_one in checks for line, message in check_one(source))
 
 
 def encoding(source: Source) -> Iterator[tuple[int, str]]:
@@ -254,7 +248,9 @@ def _cells(row: str) -> int:
     return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
 
 
-def _references_in_front_matter(definitions: Definitions) -> Check:
+def _references_in(definitions: Definitions) -> Check:
+    """The check for records that the front matter names and that are not there."""
+
     def check_one(source: Source) -> Iterator[tuple[int, str]]:
         file = source.fields
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from macros.loading.definitions import Definitions
 from macros.rendering.markdown_source import HEADING, Source
@@ -22,8 +23,14 @@ MACRO_OF = {"agencies": "agency", "agreements": "agreement", "laws": "law", "ter
 
 
 def finder(definitions: Definitions) -> Callable[[Source], Iterator[tuple[int, str]]]:
-    """The check, made for one set of definitions."""
-    names = _names(definitions)
+    """The check, made for the names in one set of definitions."""
+    return _finder(tuple(_names(definitions).items()))
+
+
+@lru_cache(maxsize=4)
+def _finder(calls: tuple[tuple[str, str], ...]) -> Callable[[Source], Iterator[tuple[int, str]]]:
+    """The check, the same as long as the names are the same, for names with their calls."""
+    names = dict(calls)
     # A pattern that begins with letters is looked for several times as fast as one that begins with a condition.
     sign = re.compile("|".join(map(re.escape, sorted(names))))
     pattern = re.compile(
