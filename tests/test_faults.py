@@ -38,7 +38,7 @@ IN_A_COPY = {
     ),
     "in reading a record": (
         "macros/loading/definitions.py",
-        "        for key, value in file.data.items():\n",
+        "        for key in file.data:\n",
         '            if key == "DSS":\n                raise RuntimeError\n',
         r'macros/definitions/agencies\.yml: record "DSS": ',
     ),

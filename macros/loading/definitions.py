@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.loading import finder_rules, needed
-from macros.loading.validation import references, texts, validate
+from macros.loading.validation import record_at, references, texts
 from macros.loading.yaml_file import Location, YamlFile
 from macros.models import base, example, finder, forms, legal, p20win, people, pictures, practice, search, words
 from macros.models.outline import Outlines
@@ -185,21 +185,21 @@ class Definitions:
 
     def _load_records(self, name: str, model: type[base.Model], file: YamlFile, table: dict[str, Any]) -> None:
         """Puts the records of one file into a table, and notes what does not fit."""
-        for key, value in file.data.items():
+        for key in file.data:
             label = f'{singular(name)} "{key}"'
             if not isinstance(key, str):
                 file.problem(file.line((str(key),)), f"{label}: this key is not text; put it in double quotes")
             elif key in table:
                 other = self.file_of(name, key).shown_as
                 file.problem(file.line((key,)), f"{label}: this key stands in {other} too; keep one of the two records")
-            elif (record := validate(file, model, value, (key,), label)) is not None:
+            elif (record := record_at(file, model, (key,), label)) is not None:
                 table[key] = record
 
     def _load_document(self, name: str, model: type[base.Model], folder: Path) -> Any:
         file = self._open(name, folder)
         if file is None or file.problems:
             return None
-        return validate(file, model, file.data, (), name)
+        return record_at(file, model, (), name)
 
     def _cross_check(self, documents: dict[str, Any]) -> None:
         for name, table in self.tables.items():

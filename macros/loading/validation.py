@@ -29,6 +29,16 @@ def validate(file: YamlFile, model: type[base.Model], value: Any, at: Location, 
         return None
 
 
+def record_at(file: YamlFile, model: type[base.Model], at: Location, label: str) -> Any:
+    """The record at a place of the file, or None as from `validate`; made once as long as the file holds the same."""
+    if (model, at) in file.records:
+        return file.records[model, at]
+    record = validate(file, model, file.data[at[0]] if at else file.data, at, label)
+    if record is not None:
+        file.records[model, at] = record
+    return record
+
+
 #: What belongs into a field, by the kind of mistake that pydantic found there.
 NEEDS = {
     "date_type": "must be a date such as 2026-11-22, without quotes",

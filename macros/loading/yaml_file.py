@@ -26,7 +26,7 @@ DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 Location = tuple[str | int, ...]
 
 #: What was read in a file, by its name and text: a build after a change reads only what has changed.
-_read: dict[tuple[str, str | None], tuple[Any, dict[Location, int], list[Problem]]] = {}
+_read: dict[tuple[str, str | None], tuple[Any, dict[Location, int], list[Problem], dict[Any, Any]]] = {}
 MOST_KEPT = 500
 
 
@@ -57,6 +57,7 @@ class YamlFile:
         self.problems: list[Problem] = []
         self.lines: dict[Location, int] = {(): 1}
         self.data: Any = None
+        self.records: dict[Any, Any] = {}  # made of the data by others, for all who read the same text in this place
         self._lines_of_text: list[str] = []
         self._odd = False  # whether it holds what is neither text nor number, nor made of these
         self._unread: list[tuple[Any, str | int, yaml.Node]] = []
@@ -65,12 +66,12 @@ class YamlFile:
         self.text = text or ""
         kept = _read.get((shown_as, text))
         if kept:
-            self.data, self.lines, self.problems = kept[0], kept[1], list(kept[2])
+            self.data, self.lines, self.problems, self.records = kept[0], kept[1], list(kept[2]), kept[3]
         elif text is not None:
             self._read(text)
             if len(_read) >= MOST_KEPT:
                 _read.clear()
-            _read[shown_as, text] = self.data, self.lines, list(self.problems)
+            _read[shown_as, text] = self.data, self.lines, list(self.problems), self.records
 
     def line(self, location: Location) -> int:
         """The line of a value, or of the nearest thing that holds it."""
