@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from macros.content.small_counts.edges import Cell
 
@@ -13,64 +13,96 @@ NOTHING = 1e-7
 Room = tuple[float, float]  # by how much a cell may go up, and down
 
 
-@dataclass(frozen=True)
-class Flow:
-    """How much came through, by which cells; and the nodes on the near side of what held it up, if anything did."""
+class Flow(NamedTuple):
+    """How much came through; the rooms that it left, and the nodes on the near side of what held it up, if any did."""
 
     amount: float
-    used: Mapping[int, float]
+    left: list[float]
     near: Collection[int]
 
 
 class Network:
-    """The cells that may change, as edges between nodes."""
+    """The cells that may change, as edges between nodes.
+
+    Each cell is two arcs: twice its number is the way up, from its tail to its head, and the next is the way down.
+    """
 
     def __init__(self, cells: list[Cell], rooms: Mapping[int, Room]) -> None:
-        self.cells, self.rooms = cells, dict(rooms)
-        self.ways: dict[int, list[tuple[int, int, bool]]] = {}  # from each node: a cell, where it leads, whether up
-        for number in sorted(rooms):
-            tail, head = cells[number].tail, cells[number].head
-            self.ways.setdefault(tail, []).append((number, head, True))
-            self.ways.setdefault(head, []).append((number, tail, False))
+        self.cells, self.size = cells, len(rooms)
+        self.left = [0.0] * (2 * len(cells))  # the room of each arc
+        self.begins = [0] * (2 * len(cells))  # the node where it begins
+        self.ways: dict[int, list[tuple[int, int]]] = {}  # from each node: an arc, and where it leads
+        for number in rooms:
+            up, tail, head = 2 * number, cells[number].tail, cells[number].head
+            self.begins[up], self.begins[up + 1] = tail, head
+            self.ways.setdefault(tail, []).append((up, head))
+            self.ways.setdefault(head, []).append((up + 1, tail))
+        self.set(rooms)
+
+    def set(self, rooms: Mapping[int, Room]) -> None:
+        """Gives some of the cells other rooms."""
+        for number, (up, down) in rooms.items():
+            self.left[2 * number], self.left[2 * number + 1] = float(up), float(down)
 
     def change(self, number: int, up: bool, wanted: float) -> Flow:
         """By how much a cell can go up or down while others make up for it; looks no further than `wanted`.
 
         To raise a cell is to send the same amount back from its head to its tail through others.
         """
-        ends = self.cells[number].head, self.cells[number].tail
-        source, sink = ends if up else ends[::-1]
-        changed: dict[int, float] = {}
-        sent: float = 0
-        while wanted - sent > NOTHING:
-            came = self._reach(source, sink, number, changed)
-            if sink not in came:
-                return Flow(sent, changed, came)
-            amount, steps, node = wanted - sent, [], sink
-            while node != source:
-                node, cell, rises, room = came[node]
-                amount = min(amount, room)
-                steps.append((cell, rises))
-            for cell, rises in steps:
-                changed[cell] = changed.get(cell, 0) + (amount if rises else -amount)
-            sent += amount
-        return Flow(sent, changed, ())
+        left = self.left.copy()
+        left[2 * number : 2 * number + 2] = 0.0, 0.0
+        return self._send(left, self.cells[number], up, wanted)
 
-    def _reach(
-        self, source: int, sink: int, without: int, changed: dict[int, float]
-    ) -> dict[int, tuple[int, int, bool, float]]:
-        """The nodes within reach of `source`: from where, by which cell, whether that goes up, and its room."""
-        came = {source: (source, -1, True, 0.0)}
-        edge = [source]
+    def goes_by(self, flow: Flow, number: int) -> bool:
+        """Whether the flow changes this cell."""
+        return flow.left[2 * number] != self.left[2 * number]
+
+    def around(self, flow: Flow, number: int) -> Flow | None:
+        """The flow with what went by way of this cell sent around it; None where that cannot be."""
+        up = 2 * number
+        changed, left = self.left[up] - flow.left[up], flow.left.copy()
+        left[up : up + 2] = 0.0, 0.0
+        lost = self._send(left, self.cells[number], changed < 0, abs(changed)).near
+        return None if lost else Flow(flow.amount, left, ())
+
+    def close(self, number: int, flows: Iterable[Flow]) -> None:
+        """Lets this cell change no more, in these flows neither; none of them goes by it."""
+        for left in (self.left, *(flow.left for flow in flows)):
+            left[2 * number : 2 * number + 2] = 0.0, 0.0
+
+    def _send(self, left: list[float], cell: Cell, up: bool, wanted: float) -> Flow:
+        """Sends `wanted`, or what there is room for, from the head of a cell to its tail, or from tail to head."""
+        source, sink = (cell.head, cell.tail) if up else (cell.tail, cell.head)
+        sent: float = 0.0
+        while wanted - sent > NOTHING:
+            came = self._reach(source, sink, left)
+            if sink not in came:
+                return Flow(sent, left, came)
+            amount, arcs, node = wanted - sent, [], sink
+            while node != source:
+                arc = came[node]
+                arcs.append(arc)
+                amount = min(amount, left[arc])
+                node = self.begins[arc]
+            for arc in arcs:
+                left[arc] -= amount
+                left[arc ^ 1] += amount
+            sent += amount
+        return Flow(sent, left, ())
+
+    def _reach(self, source: int, sink: int, left: list[float]) -> dict[int, int]:
+        """The nodes within reach of `source`, each with the arc that leads to it."""
+        came, edge, ways = {source: -1}, [source], self.ways
+        last = {node: arc ^ 1 for arc, node in ways.get(sink, ()) if left[arc ^ 1] > NOTHING}
         for node in edge:
-            for cell, following, rises in self.ways.get(node, ()):
-                if following in came or cell == without:
-                    continue
-                up, down = self.rooms[cell]
-                room = up - changed.get(cell, 0) if rises else down + changed.get(cell, 0)
-                if room > NOTHING:
-                    came[following] = (node, cell, rises, room)
-                    if following == sink:
+            if node in last:
+                came[sink] = last[node]
+                return came
+            for arc, following in ways.get(node, ()):
+                if left[arc] > NOTHING and following not in came:
+                    came[following] = arc
+                    if following in last:
+                        came[sink] = last[following]
                         return came
                     edge.append(following)
         return came

@@ -37,10 +37,11 @@ def endless(shown: Shown) -> int:
 def rooms_of(shown: Shown, hidden: Collection[int], told: Mapping[int, Interval] | None = None) -> dict[int, Room]:
     """By how much hidden cells may change; `told` has what readers know of some, by their numbers, from elsewhere."""
     most, least = endless(shown), shown.rule.least
+    unknown, known = Interval(least, None), told or {}
     rooms: dict[int, Room] = {}
     for number in hidden:
-        value, known = shown.cells[number].value, (told or {}).get(number, Interval(least, None))
-        rooms[number] = (most if known.most is None else known.most - value, value - max(least, known.least))
+        value, ends = shown.cells[number].value, known.get(number, unknown)
+        rooms[number] = (most if ends.most is None else ends.most - value, value - max(least, ends.least))
     return rooms
 
 
@@ -51,9 +52,10 @@ def intervals(shown: Shown, hidden: Collection[int], told: Mapping[int, Interval
     """
     if not shown.adds_up:
         return {number: Interval(shown.rule.least, shown.rule.limit) for number in sorted(hidden)}
-    network, most, found = Network(shown.cells, rooms_of(shown, hidden, told)), endless(shown), {}
+    rooms, most, found = rooms_of(shown, hidden, told), endless(shown), {}
+    network = Network(shown.cells, rooms)
     for number in sorted(hidden):
-        value, room = shown.cells[number].value, network.rooms[number]
+        value, room = shown.cells[number].value, rooms[number]
         up, down = (round(network.change(number, rises, room[not rises]).amount) for rises in (True, False))
         found[number] = Interval(value - down, None if up >= most else value + up)
     return found

@@ -125,12 +125,12 @@ class Search:
     def _borders(self, shares: dict[int, float]) -> Iterator[tuple[int, ...]]:
         """Cells of which one must be hidden, for each need that the shares do not meet."""
         cells, small = self.shown.cells, rooms_of(self.shown, self.small)
-        networks: dict[int, Network] = {}  # in which a partner lets its share through of what is wanted
+        network, scale = Network(cells, small | dict.fromkeys(shares, (0, 0))), 0
         for need, wanted in self.wanted.items():
-            if wanted not in networks:
-                shared = {cell: (share * wanted, share * wanted) for cell, share in shares.items()}
-                networks[wanted] = Network(cells, small | shared)
-            flow = self._flow(need, networks[wanted])
+            if wanted != scale:  # a partner lets its share through of what is wanted
+                network.set({cell: (share * wanted, share * wanted) for cell, share in shares.items()})
+                scale = wanted
+            flow = self._flow(need, network)
             if flow.amount < wanted - SLIP:
                 near = flow.near
                 yield tuple(n for n in self.prices if (cells[n].tail in near) != (cells[n].head in near))
@@ -138,25 +138,32 @@ class Search:
     def _needed(self, hidden: set[int]) -> Cells | None:
         """What is left of these partners without the needless, the dearest first; None where they do not suffice."""
         network = Network(self.shown.cells, rooms_of(self.shown, hidden | self.small))
-        flows = {need: self._flow(need, network) for need in self.wanted}
-        if any(flow.amount < self.wanted[need] for need, flow in flows.items()):
-            return None
+        flows: dict[Need, Flow] = {}
+        for need, wanted in self.wanted.items():
+            flows[need] = self._flow(need, network)
+            if flows[need].amount < wanted:
+                return None
         for cell in sorted(hidden, key=lambda cell: (-self.prices[cell], cell)):
-            room, network.rooms[cell] = network.rooms[cell], (0, 0)
             again: dict[Need, Flow] = {}
-            for need in [need for need, flow in flows.items() if cell in flow.used]:
-                again[need] = self._flow(need, network)
-                if again[need].amount < self.wanted[need]:
-                    network.rooms[cell] = room
-                    break
+            for need, flow in flows.items():
+                if network.goes_by(flow, cell):
+                    around = self._around(flow, cell, network)
+                    if not around:
+                        break
+                    again[need] = around
             else:
                 hidden.discard(cell)
                 flows.update(again)
+                network.close(cell, flows.values())
         return frozenset(hidden)
 
     def _flow(self, need: Need, network: Network) -> Flow:
-        self.effort -= len(network.rooms)
+        self.effort -= network.size
         return network.change(*need, self.wanted[need])
+
+    def _around(self, flow: Flow, cell: int, network: Network) -> Flow | None:
+        self.effort -= network.size
+        return network.around(flow, cell)
 
     def _keep(self, partners: Cells | None) -> None:
         """Takes note of a way, if there is one and it costs less than the best."""

@@ -21,16 +21,18 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
 const first = (list, value) => list.reduce((best, one) => (value(one) < value(best) ? one : best), list[0]);
 
 export function network(tables, { limit, zeros, across, down }) {
-  const [cells, known] = [[], {}];
+  const [cells, known, nodes, to] = [[], {}, new Map(), []];
   const [two, least] = [tables.length > 1, zeros ? 1 : 0];
   // What no published total parts is one node.
   const below = (which) => (across && down ? `below ${which}` : "below");
   const row = (which, at) => (across ? `row ${which} ${at}` : two ? `row ${at}` : "below");
   const column = (which, at) => (down ? `column ${which} ${at}` : below(which));
+  const node = (name) => nodes.get(name) ?? nodes.set(name, nodes.size).size - 1;
   const add = (key, counts, total, tail, head) => {
     const at = (known[key] ??= cells.length);
     const value = sum(counts);
-    if (at === cells.length) cells.push({ value, tail, head, total, low: 0, small: value >= least && value <= limit });
+    if (at === cells.length) to.push(node(head), node(tail));
+    if (at === cells.length) cells.push({ value, total, low: 0, small: value >= least && value <= limit });
     if (zeros) cells[at].low = Math.max(cells[at].low, counts.filter(Boolean).length);
     return at;
   };
@@ -48,7 +50,8 @@ export function network(tables, { limit, zeros, across, down }) {
     if (across && down) grid.at(-1).push(add("all", counts.flat(), true, below(0), below(1)));
     return grid;
   });
-  return { cells, numbers, least, limit, addsUp: two || across || down, endless: 1 + sum(cells.map((cell) => cell.value)) };
+  // Each number is two ways: twice its position leads up, from its tail to its head, and the next one down.
+  return { cells, numbers, to, nodes: nodes.size, least, limit, addsUp: two || across || down, endless: 1 + sum(cells.map((cell) => cell.value)) };
 }
 
 function roomsOf({ cells, least, endless }, hidden, told = new Map()) {
@@ -60,51 +63,63 @@ function roomsOf({ cells, least, endless }, hidden, told = new Map()) {
   return new Map([...hidden].map(room));
 }
 
-function opened({ cells }, rooms) {
-  const ways = {};
-  for (const number of [...rooms.keys()].sort((a, b) => a - b)) {
-    const { tail, head } = cells[number];
-    (ways[tail] ??= []).push([number, head, true]);
-    (ways[head] ??= []).push([number, tail, false]);
+// The numbers that may change: the room left on each way, and the ways from each node.
+function opened({ cells, to, nodes }, rooms) {
+  const left = new Array(2 * cells.length).fill(0);
+  const ways = Array.from({ length: nodes }, () => []);
+  for (const [number, room] of rooms) {
+    [left[2 * number], left[2 * number + 1]] = room;
+    ways[to[2 * number + 1]].push(2 * number);
+    ways[to[2 * number]].push(2 * number + 1);
   }
-  return { cells, rooms, ways };
+  return { to, ways, left, size: rooms.size };
 }
 
 // How far a number can go up or down while others make up for it.
-function change({ cells, rooms, ways }, number, up, wanted) {
-  const { tail, head } = cells[number];
-  const [source, sink] = up ? [head, tail] : [tail, head];
-  const used = [];
-  let [amount, came] = [0, {}];
+function change(open, number, up, wanted) {
+  const left = open.left.slice().fill(0, 2 * number, 2 * number + 2);
+  return send(open, left, up ? 2 * number : 2 * number + 1, wanted);
+}
+
+// The flow with what went by this number sent around it; nothing where that cannot be.
+function around(open, flow, number) {
+  const left = flow.left.slice().fill(0, 2 * number, 2 * number + 2);
+  const changed = open.left[2 * number] - flow.left[2 * number];
+  return send(open, left, changed < 0 ? 2 * number : 2 * number + 1, Math.abs(changed)).near ? undefined : { ...flow, left };
+}
+
+// Sends `wanted`, or what there is room for, from where a way leads to where it begins.
+function send({ to, ways }, left, back, wanted) {
+  const [source, sink] = [to[back], to[back ^ 1]];
+  let amount = 0;
   while (wanted - amount > NOTHING) {
-    const queue = [source];
-    came = { [source]: [] };
+    const [queue, came] = [[source], new Array(ways.length).fill(-1)]; // by which way each node is reached
+    came[source] = back;
     search: for (const node of queue) {
-      for (const [cell, next, rises] of ways[node] ?? []) {
-        if (came[next] || cell === number) continue;
-        const room = rises ? rooms.get(cell)[0] - (used[cell] ?? 0) : rooms.get(cell)[1] + (used[cell] ?? 0);
-        if (room <= NOTHING) continue;
-        came[next] = [node, cell, rises, room];
-        if (next === sink) break search;
-        queue.push(next);
+      for (const way of ways[node]) {
+        if (left[way] <= NOTHING || came[to[way]] >= 0) continue;
+        came[to[way]] = way;
+        if (to[way] === sink) break search;
+        queue.push(to[way]);
       }
     }
-    if (!came[sink]) break;
-    const steps = [];
-    for (let node = sink; node !== source; node = came[node][0]) steps.push(came[node]);
-    const more = Math.min(wanted - amount, ...steps.map(([, , , room]) => room));
-    for (const [, cell, rises] of steps) used[cell] = (used[cell] ?? 0) + (rises ? more : -more);
+    if (came[sink] < 0) return { amount, left, near: came };
+    const path = [];
+    for (let node = sink; node !== source; node = to[came[node] ^ 1]) path.push(came[node]);
+    const more = Math.min(wanted - amount, ...path.map((way) => left[way]));
+    for (const way of path) [left[way], left[way ^ 1]] = [left[way] - more, left[way ^ 1] + more];
     amount += more;
   }
-  return { amount, used, near: came };
+  return { amount, left };
 }
 
 export function intervals(net, hidden, told) {
-  const open = opened(net, roomsOf(net, hidden, told));
+  const rooms = roomsOf(net, hidden, told);
+  const open = opened(net, rooms);
   const ends = (number) => {
     if (!net.addsUp) return [net.least, net.limit];
     const { value } = net.cells[number];
-    const [up, down] = open.rooms.get(number).map((room, at) => change(open, number, !at, room).amount);
+    const [up, down] = rooms.get(number).map((room, at) => change(open, number, !at, room).amount);
     return [value - down, up < net.endless ? value + up : Infinity];
   };
   return new Map([...hidden].sort((a, b) => a - b).map((number) => [number, ends(number)]));
@@ -148,9 +163,9 @@ function search(net, small, choice) {
   const needs = [...small]
     .flatMap((number) => [false, true].map((up) => ({ number, up, wanted: Math.abs((up ? net.limit + 1 : cells[number].low) - cells[number].value) })))
     .filter((need) => need.wanted);
-  const send = (need, open) => {
-    effort -= open.rooms.size;
-    return change(open, need.number, need.up, need.wanted);
+  const flowOf = ({ number, up, wanted }, open) => {
+    effort -= open.size;
+    return change(open, number, up, wanted);
   };
   let partners = new Set();
   // More than any way costs.
@@ -160,24 +175,23 @@ function search(net, small, choice) {
   // Takes note of these partners, less the needless, the dearest first, if they cost less than the best.
   function keepNeeded(some) {
     const open = opened(net, roomsOf(net, [...some, ...small]));
-    for (const need of needs) need.flow = send(need, open);
-    if (needs.some(({ flow, wanted }) => flow.amount < wanted)) return false;
+    for (const need of needs) {
+      need.flow = flowOf(need, open);
+      if (need.flow.amount < need.wanted) return false;
+    }
     const left = new Set(some);
     for (const number of some.sort((a, b) => prices.get(b) - prices.get(a) || a - b)) {
-      const [again, room] = [[], open.rooms.get(number)];
-      open.rooms.set(number, [0, 0]);
-      const met = needs.every((need) => {
-        if (!(number in need.flow.used)) return true;
-        const flow = send(need, open);
-        again.push([need, flow]);
-        return flow.amount === need.wanted;
+      const again = [];
+      const met = needs.every(({ flow }, at) => {
+        if (flow.left[2 * number] === open.left[2 * number]) return true;
+        effort -= open.size;
+        again[at] = around(open, flow, number);
+        return again[at];
       });
-      if (!met) {
-        open.rooms.set(number, room);
-        continue;
-      }
+      if (!met) continue;
       left.delete(number);
-      for (const [need, flow] of again) need.flow = flow;
+      again.forEach((flow, at) => (needs[at].flow = flow));
+      for (const each of [open, ...needs.map(({ flow }) => flow)]) each.left.fill(0, 2 * number, 2 * number + 2);
     }
     const price = sum([...left].map((number) => prices.get(number)));
     if (price < cost) [partners, cost] = [left, price];
@@ -191,9 +205,9 @@ function search(net, small, choice) {
       const { wanted } = need;
       const rooms = () => new Map([...roomsOf(net, small), ...[...shares].map(([number, share]) => [number, [share * wanted, share * wanted]])]);
       opens[wanted] ??= opened(net, rooms());
-      const { amount, near } = send(need, opens[wanted]);
+      const { amount, near } = flowOf(need, opens[wanted]);
       if (amount >= wanted - SLIP) continue;
-      const border = choice.filter((number) => !near[cells[number].tail] !== !near[cells[number].head]);
+      const border = choice.filter((number) => near[net.to[2 * number]] < 0 !== near[net.to[2 * number + 1]] < 0);
       found.set(`${border}`, border);
     }
     return [...found.values()];
