@@ -56,12 +56,12 @@ START = """async ([base, index, less]) => {
 ASK = """([queries, tried]) => {
   Object.assign(weights, tried);
   ranking.weigh();
-  return queries.map((query) => {
+  return JSON.stringify(queries.map((query) => {
     const start = performance.now();
     const lists = ranking.search(query).slice(0, 10);
     const shown = lists.map((list, place) => ranking.shown(list, place).map(({doc, score}) => [doc.location, score]));
     return [performance.now() - start, shown];
-  });
+  }));
 }"""
 #: What the tuning weighs: ranks 1 and 3 of the page, then of the section.
 WORTH = (0.45, 0.25, 0.2, 0.1)
@@ -137,7 +137,7 @@ def ranking_page(browser: Browser, address: str, less: str = "") -> tuple[Page, 
 
 def rank(page: Page, asked: list[dict[str, Any]], weights: dict[str, float] | None = None) -> list[Row]:
     """How each query does, with the weights of the module or with these."""
-    answers = page.evaluate(ASK, [[query["q"] for query in asked], weights or {}])
+    answers = json.loads(page.evaluate(ASK, [[query["q"] for query in asked], weights or {}]))
     rows = []
     for query, (latency, lists) in zip(asked, answers, strict=True):
         groups = [_as_shown(items) for items in lists]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.finishing.page import Page as BuiltPage
 from macros.finishing.search import index as search
@@ -18,7 +18,7 @@ from macros.finishing.search.stems import WORD, forms, stem
 from macros.loading.definitions import Definitions
 from macros.rendering.engine import settings
 from macros.rendering.markdown_source import Source
-from tests.browsing import WIDE, opened
+from tests.browsing import BLANK
 from tests.conftest import PROJECT
 from tests.search_rank import held
 
@@ -32,13 +32,15 @@ def index(site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def sections(browser: Browser, server: str, index: dict[str, Any]) -> list[dict[str, Any]]:
+def sections(window: Page, server: str, site: Path) -> list[dict[str, Any]]:
     """Every section of the index, in order, as the browser unfolds them."""
-    with opened(browser, WIDE) as tab:
-        tab.goto(server)
-        keys = "({ location, title, keywords }) => ({ location, title, keywords })"
-        script = f"async ([module, docs]) => (await import(module)).unpack(docs).docs.map({keys})"
-        return tab.evaluate(script, [f"{server}assets/javascripts/search/index.js", index])
+    window.goto(server + BLANK)
+    script = """async ([module, index]) => {
+      const { unpack } = await import(module), { docs } = unpack(JSON.parse(index).docs);
+      return JSON.stringify(docs.map(({ location, title, keywords }) => ({ location, title, keywords })));
+    }"""
+    text = (site / search.INDEX).read_text("utf-8")
+    return json.loads(window.evaluate(script, [f"{server}assets/javascripts/search/index.js", text]))
 
 
 @pytest.fixture(scope="module")
@@ -98,19 +100,19 @@ def test_words_of_records_lead_to_their_sections(
 
 
 @pytest.fixture(scope="module")
-def browser_stems(index: dict[str, Any], browser: Browser, server: str) -> Callable[[list[str]], list[list[str]]]:
+def browser_stems(index: dict[str, Any], window: Page, server: str) -> Callable[[list[str]], list[list[str]]]:
     """The stems of each text as the search's own module finds them."""
     script = """async ([module, lists, texts]) => {
       const { stem, teach, written } = await import(module);
       teach(lists);
-      return texts.map((text) => written(text.toLowerCase()).flat().map(stem));
+      return JSON.stringify(texts.map((text) => written(text.toLowerCase()).flat().map(stem)));
     }"""
     lists = {name: index[name] for name in ("skipped", "endings", "irregular")}
 
+    window.goto(server + BLANK)
+
     def found(texts: list[str]) -> list[list[str]]:
-        with opened(browser, WIDE) as tab:
-            tab.goto(server)
-            return tab.evaluate(script, [f"{server}assets/javascripts/search/words.js", lists, texts])
+        return json.loads(window.evaluate(script, [f"{server}assets/javascripts/search/words.js", lists, texts]))
 
     return found
 
