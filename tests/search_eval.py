@@ -28,7 +28,7 @@ served = contextmanager(_serve)
 DEPTH = 10
 #: Nobody types more letters than these: a longer query comes from the clipboard.
 PASTED = 80
-SIZE = {"width": 1280, "height": 2400}
+SIZE = {"width": 1280, "height": 900}
 #: Watches the messages between page and worker, when the list last changed, and when its first results stood there,
 #: which fill a phone: the rest comes a frame later.
 WATCH = """(() => {
@@ -143,10 +143,15 @@ def ready_page(browser: Browser, address: str) -> Page:
     """A page of the site with its search box open and the worker ready."""
     page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
     page.add_init_script(WATCH)
+    make_ready(page, address)
+    return page
+
+
+def make_ready(page: Page, address: str) -> None:
+    """Opens a page of the site and its search box in a window that begins with WATCH, until the worker is ready."""
     page.goto(address, wait_until="load")
     page.locator(".md-search__input").focus()
     page.wait_for_function("() => seen.ready", timeout=60000)
-    return page
 
 
 def ask(page: Page, query: str, delay: float = 0, pasted: bool = False) -> tuple[list[list[dict[str, Any]]], float]:
