@@ -221,9 +221,19 @@ def run_build(project: Path, *arguments: str, **environment: str) -> subprocess.
 
 
 @pytest.fixture
-def command(project_copy: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the command that builds on the copy."""
-    return functools.partial(run_build, project_copy)
+def run_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the `main` of a command in this process, as if it had been called in a project; returns the same."""
+
+    def run(main: Callable[[], int], project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(project)
+        monkeypatch.setattr(sys, "argv", ["command", *arguments])
+        with mock.patch("gc.disable"), mock.patch("os.cpu_count", return_value=1):
+            status = main()
+        return subprocess.CompletedProcess(sys.argv, status, *capsys.readouterr())
+
+    return run
 
 
 #: Mistakes in several files: the file, what is added at its end, and a part of what must be read.

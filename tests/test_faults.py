@@ -25,7 +25,7 @@ from macros.checks import silent
 from macros.commands.build import build
 from macros.content.p20win import members
 from macros.finishing import tables
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, run_build
 
 #: Faults planted in the programs: the file, a line of it, what is put below, and what must be named.
 #: These two are planted in a copy, and the command is run there. The first stops it in each of its processes.
@@ -97,13 +97,11 @@ def below(line: str, fault: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("name", IN_A_COPY)
-def test_fault_is_told_in_a_sentence_and_the_site_stays(
-    name: str, with_a_site: Path, command: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_fault_is_told_in_a_sentence_and_the_site_stays(name: str, with_a_site: Path) -> None:
     file, line, fault, place = IN_A_COPY[name]
     path = with_a_site / file
     path.write_text(below(line, fault, path.read_text("utf-8")), encoding="utf-8")
-    result = command("--into", "site")
+    result = run_build(with_a_site, "--into", "site")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert_told(with_a_site, place, result.stdout)

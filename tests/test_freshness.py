@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -75,17 +76,15 @@ def test_one_record_is_due_at_its_line(project_copy: Path) -> None:
 
 
 def test_command_informs_and_never_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, run_here: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     report = tmp_path / "report.md"
     command = [sys.executable, "-m", "macros.commands.freshness", "--today", "2090-01-01", "--report", str(report)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stdout.startswith(("docs/", "macros/"))
     assert report.read_text("utf-8").startswith("As of January 1, 2090, ")
-    monkeypatch.setattr(sys, "argv", ["freshness", "--today", "2020-01-01", "--report", str(report)])
-    monkeypatch.chdir(PROJECT)
-    assert freshness.main() == 0
-    assert capsys.readouterr().out == "" and report.read_text("utf-8") == ""
+    done = run_here(freshness.main, PROJECT, "--today", "2020-01-01", "--report", str(report))
+    assert done.returncode == 0 and done.stdout == "" and report.read_text("utf-8") == ""
 
 
 def test_page_says_when_it_was_reviewed_and_when_again(definitions: Definitions) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -70,17 +69,13 @@ def test_pages_name_the_feed_and_the_log_lists_all(pages: list[str], soup: Soup,
     assert listed == {path.name for path in (site / "data").glob("feed*.xml")}
 
 
-def test_notes_of_a_release_come_from_the_log(definitions: Definitions) -> None:
+def test_notes_of_a_release_come_from_the_log(
+    definitions: Definitions, run_here: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     for version in definitions.tables["editions"]:
         own = [change for change in definitions.tables["changes"].values() if change.edition == version]
         assert release_notes.notes(definitions, version).count("\n- ") == len(own)
-    done = subprocess.run(
-        [sys.executable, "-m", "macros.commands.release_notes", "v9.9.9"],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_here(release_notes.main, PROJECT, "v9.9.9")
     assert done.returncode == 1 and 'no edition "9.9.9"' in done.stderr
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from macros.commands import annotations, changed, preview, suggestions
+from macros.commands import annotations, build, changed, preview, suggestions
 from macros.problems import Problem
 from macros.rendering.markdown_source import Source
 from tests import next_engine
@@ -44,10 +44,10 @@ def test_build_annotates_and_lists_all_in_the_summary(refused: Refused) -> None:
 
 
 def test_build_annotates_only_where_it_is_asked_to(
-    project_copy: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+    project_copy: Path, run_here: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     (project_copy / "mkdocs.yml").unlink()
-    done = command("--check")
+    done = run_here(build.main, project_copy, "--check")
     assert done.returncode == 1 and "this file is missing" in done.stdout
     assert "::" not in done.stdout
 
@@ -103,14 +103,8 @@ def test_plainer_word_is_suggested(check: Callable, text: str, says: str, source
     assert bool(found) == bool(says) and all(says in message for message in found)
 
 
-def test_suggestions_never_fail() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "macros.commands.suggestions", "--github"],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_suggestions_never_fail(run_here: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    done = run_here(suggestions.main, PROJECT, "--github")
     assert done.returncode == 0
     assert "::error" not in done.stdout and "Traceback" not in done.stderr
 
