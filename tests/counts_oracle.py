@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy  # its parts are loaded when a test first names them
 
 from macros.content.small_counts.intervals import Interval
 from macros.content.small_counts.tables import Shown
@@ -46,9 +46,16 @@ def solved_interval(table: Shown, hidden: frozenset[int], number: int) -> Interv
     goal = np.zeros(len(table.cells))
     goal[number] = 1
     shown = [None if n in hidden else cell.value for n, cell in enumerate(table.cells)]
-    bounds = Bounds([table.rule.least if v is None else v for v in shown], [np.inf if v is None else v for v in shown])
+    bounds = scipy.optimize.Bounds(
+        [table.rule.least if v is None else v for v in shown], [np.inf if v is None else v for v in shown]
+    )
     ends = [
-        milp(sign * goal, constraints=LinearConstraint(balance, 0, 0), bounds=bounds, integrality=1 + 0 * goal)
+        scipy.optimize.milp(
+            sign * goal,
+            constraints=scipy.optimize.LinearConstraint(balance, 0, 0),
+            bounds=bounds,
+            integrality=1 + 0 * goal,
+        )
         for sign in (1, -1)
     ]
     most = None if ends[1].status in (3, 4) else round(-ends[1].fun)
@@ -73,17 +80,17 @@ def solved_cost(table: Shown, totals: bool) -> tuple[int, int]:
         start = given + at * size
         whole = np.zeros((len(balance), given + len(ends) * size))
         whole[:, start : start + size] = balance
-        rows.append(LinearConstraint(whole, 0, 0))
+        rows.append(scipy.optimize.LinearConstraint(whole, 0, 0))
         tied = np.zeros((2 * given, given + len(ends) * size))
         for i in range(given):  # a cell changes only where it is hidden
             tied[2 * i, [i, start + i]] = -abs(change), 1
             tied[2 * i + 1, [i, start + i]] = -abs(change), -1
-        rows.append(LinearConstraint(tied, -np.inf, 0))
+        rows.append(scipy.optimize.LinearConstraint(tied, -np.inf, 0))
         fixed = [(change, change) if n == number else (least - cells[n].value, most) for n in open_cells]
         blocks += fixed
-    bounds = Bounds([0] * given + [low for low, _ in blocks], [1] * given + [high for _, high in blocks])
+    bounds = scipy.optimize.Bounds([0] * given + [low for low, _ in blocks], [1] * given + [high for _, high in blocks])
     goal = [cells[n].value + 1 / 8192 for n in may_go] + [0] * (len(ends) * size)
-    solved = milp(
+    solved = scipy.optimize.milp(
         goal,
         constraints=rows,
         bounds=bounds,

@@ -54,7 +54,7 @@ values = st.recursive(
 
 
 def raw(name: str) -> dict[str, Any]:
-    parts = (yaml.safe_load((FOLDER / f"{file}.yml").read_text("utf-8")) for file in files_of(name))
+    parts = (yaml.load((FOLDER / f"{file}.yml").read_text("utf-8"), Loader=LOADER) for file in files_of(name))
     return {key: value for part in parts for key, value in part.items()}
 
 
