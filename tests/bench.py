@@ -29,7 +29,8 @@ from playwright.sync_api import Browser, sync_playwright
 from macros.commands import chromium
 from macros.commands.build import build
 from tests import bench_axe, bench_build, bench_counts, bench_search
-from tests.conftest import PREFIX, PROJECT, _Handler
+from tests.conftest import PREFIX, PROJECT
+from tests.serving import Handler
 from tests.weighing import KIB, load
 
 PHONE = (412, 823)
@@ -52,7 +53,7 @@ MEASURE = """() => {
 LIGHTHOUSE = ("performance", "accessibility", "best-practices", "seo")
 
 
-class _Zipped(_Handler):
+class _Zipped(Handler):
     """Serves files over gzip, as GitHub Pages does."""
 
     prefix = PREFIX

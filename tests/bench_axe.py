@@ -17,7 +17,7 @@ from macros.commands import chromium
 from tests.axe import COLOR_RULES, axe
 from tests.browsing import NO_SEARCH, PHONE, WIDE, opened, visit
 from tests.conftest import PREFIX
-from tests.search_eval import served
+from tests.serving import served
 
 
 def both_ways(page: Page, spent: list[float]) -> tuple[list[str], list[str]]:

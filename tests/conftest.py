@@ -5,14 +5,12 @@ from __future__ import annotations
 import fcntl
 import functools
 import gc
-import http.server
 import os
 import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +25,7 @@ from macros.commands import chromium
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from tests.browsing import BLANK, WIDE, opened, resized
+from tests.serving import served
 from tests.weighing import FirstLoads, first_loads_of
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -119,54 +118,18 @@ def soup(site: Path) -> Callable[[str], BeautifulSoup]:
     return parsed
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    prefix = "/"
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
-            return "/nonexistent"
-        return super().translate_path("/" + path[len(self.prefix) :])
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = Path(self.directory) / "404.html"
-        if code != 404 or not missing.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = missing.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128  # a busy machine answers late; with Python's 5, connections of a browser are refused
-
-
-def _serve(site: Path, prefix: str) -> Iterator[str]:
-    handler = functools.partial(type("Handler", (_Handler,), {"prefix": prefix}), directory=str(site))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        # How often, in seconds, it looks whether it should end; Python's 0.5 would keep each process that long.
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """The address of the site served where GitHub Pages puts it, below /data-sharing-playbook/."""
-    yield from _serve(site, PREFIX)
+    with served(site, PREFIX) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def root_server(site: Path) -> Iterator[str]:
     """The address of the site served below /."""
-    yield from _serve(site, "/")
+    with served(site, "/") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

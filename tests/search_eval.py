@@ -13,7 +13,6 @@ import json
 import statistics
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,8 @@ from urllib.parse import unquote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands import chromium
-from tests.conftest import _serve
+from tests.serving import served
 
-served = contextmanager(_serve)
 DEPTH = 10
 #: Nobody types more letters than these: a longer query comes from the clipboard.
 PASTED = 80
