@@ -14,6 +14,7 @@ import statistics
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -153,15 +154,16 @@ def make_ready(page: Page, address: str) -> None:
 
 
 def ask(page: Page, query: str, delay: float = 0, pasted: bool = False) -> tuple[list[list[dict[str, Any]]], float]:
-    """Types one query, or pastes it; returns the list on the screen and the milliseconds from the last key to it."""
+    """Types one query, or pastes it over the last; returns the list on the screen and the milliseconds to it."""
     page.locator(".md-search__input").focus()
     page.keyboard.press("Control+A")
-    page.keyboard.press("Backspace")
-    page.wait_for_function(EMPTIED)
-    if pasted or len(query) > PASTED:
+    if pasted:
         page.keyboard.insert_text(query)
     else:
-        page.keyboard.type(query, delay=delay)
+        page.keyboard.press("Backspace")
+        page.wait_for_function(EMPTIED)
+        write = page.keyboard.insert_text if len(query) > PASTED else partial(page.keyboard.type, delay=delay)
+        write(query)
     page.wait_for_function(SETTLED, arg=query)
     groups, latency = page.evaluate(READ)
     return groups[:DEPTH], latency

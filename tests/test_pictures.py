@@ -85,9 +85,12 @@ def test_the_gallery_shows_every_picture_with_its_call_and_its_pages(soup: Soup,
 
 def test_every_picture_has_a_name_and_says_nothing_that_its_text_does_not(pages: list[str], soup: Soup) -> None:
     for page in pages:
-        for picture in soup(page).select("figure.picture"):
+        ids: dict[str, list[Tag]] = {}
+        for tag in soup(page).find_all(id=True):
+            ids.setdefault(str(tag["id"]), []).append(tag)
+        for picture in soup(page).find_all("figure", class_="picture"):
             svg, text = picture.svg, picture.figcaption
-            named = [soup(page).find_all(id=name) for name in svg["aria-labelledby"].split()]
+            named = [ids.get(name, []) for name in svg["aria-labelledby"].split()]
             assert [[tag.name for tag in found] for found in named] == [["title"], ["desc"]], f"/{page}"
             assert svg["role"] == "img" and all(found[0].get_text() for found in named)
             drawn = " ".join(tag.get_text() for tag in svg.find_all("text"))

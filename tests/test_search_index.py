@@ -179,10 +179,12 @@ def test_without_javascript_lists_lead_to_every_strategy(soup: Soup) -> None:
     listed = {str(link["href"]) for link in soup("reference/strategies/").find_all("a", href=True)}
     for path in sorted(docs.rglob("*.md")):
         source = Source(path.relative_to(docs).as_posix(), path.read_bytes())
+        if not source.meta.get("strategies"):
+            continue
         place = search.location(source.page)
         own = {str(link["href"]) for link in soup(place).select("nav.contents a, .contents a")}
         for heading in source.headings:
-            if heading.level != 2 or heading.is_plain or not source.meta.get("strategies"):
+            if heading.level != 2 or heading.is_plain:
                 continue
             assert f"../../{place}#{heading.id}" in listed, f"{place}#{heading.id}"
             assert f"#{heading.id}" in own, f"{place}#{heading.id} is not in its page's contents"

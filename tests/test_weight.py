@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.browsing import PHONE, WHOLE, WIDE, opened, visit
+from tests.browsing import PHONE, WHOLE, WIDE, opened, visit, watched
 from tests.conftest import PROJECT
-from tests.weighing import KIB, FirstLoads, load, zipped
+from tests.weighing import KIB, FirstLoads, weighed, zipped
 
 #: One process of pytest-xdist opens the pages for all of these, and for tests/test_privacy.py.
 pytestmark = pytest.mark.xdist_group("weight")
@@ -34,7 +34,14 @@ def test_first_load_of_every_page(first_loads: FirstLoads, pages: list[str]) -> 
 def test_search_is_not_loaded_before_it_is_wanted(
     browser: Browser, site: Path, server: str, size: tuple[int, int]
 ) -> None:
-    files = load(browser, site, server, "transferring-data/", size, until="networkidle")
+    asked: list[str] = []
+    with opened(browser, size) as page, watched(page, asked, []):
+        page.clock.install()
+        page.goto(server + "transferring-data/", wait_until="load")
+        page.clock.run_for(1000)  # half of what the search waits on a wide screen
+        page.evaluate("() => 1")
+    files = weighed(site, server, asked)
+    assert files
     assert not [name for name in files if "search" in name or "bundle" in name]
     assert [name for name in files if name.endswith(".css")] == ["assets/stylesheets/playbook.css"]
 

@@ -36,13 +36,11 @@ class FirstLoads:
     cookies: list[Any] = field(default_factory=list)
 
 
-def load(
-    browser: Browser, site: Path, server: str, path: str, size: tuple[int, int], until: str = "load"
-) -> dict[str, int]:
+def load(browser: Browser, site: Path, server: str, path: str, size: tuple[int, int]) -> dict[str, int]:
     """What one first load asks for, each file with its weight in bytes over gzip."""
     asked: list[str] = []
     with opened(browser, size) as page, watched(page, asked, []):
-        page.goto(server + path, wait_until=until)
+        page.goto(server + path, wait_until="load")
     return weighed(site, server, asked)
 
 
