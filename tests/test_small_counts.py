@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, compress, count
+from operator import ne
 
 import pytest
 
@@ -88,11 +89,11 @@ def test_every_table_of_a_size_is_protected_and_nothing_is_hidden_in_vain(
 
 def ways_to_seem_else(table: Table, values: list[list[int]]) -> list[set[frozenset[int]]]:
     """For each end that a small count must be able to seem at, the sets of cells that together can make it so."""
-    own = [cell.value for cell in table.cells]
+    own, least = [cell.value for cell in table.cells], table.rule.least
     differing = []
     for other in values:
-        changed = frozenset(n for n, (a, b) in enumerate(zip(own, other, strict=True)) if a != b)
-        if all(min(own[n], other[n]) >= table.rule.least for n in changed):
+        changed = frozenset(compress(count(), map(ne, own, other)))
+        if not least or all(own[n] >= least <= other[n] for n in changed):
             differing.append((changed, other))
     families = []
     for number in table.small:
