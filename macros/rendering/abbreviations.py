@@ -40,7 +40,7 @@ SETTLED = re.compile(r"(`[^`]*`|\[[^\]]*\]\([^)]*\))")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 #: After these words, or at the start of a sentence, a name that takes an article gets it.
 BEFORE_ARTICLE = re.compile(
-    r"(?:^|[.?!:;,(] |\b(?:and|as|ask|at|by|for|from|in|of|on|or|outside|than|that|through|to|under|with) )$", re.I
+    r"(?:^|[.?!:;,(] |\b(?:and|as|ask|at|by|for|from|in|of|on|or|outside|than|that|through|to|under|up|with) )$", re.I
 )
 #: Agencies of these kinds take an article before their name: "the Connecticut Department of Labor".
 TAKE_ARTICLE = ("state agency", "nonprofit", "federal agency")
