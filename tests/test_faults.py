@@ -23,6 +23,7 @@ import pytest
 
 from macros.checks import silent
 from macros.commands.build import build
+from macros.commands.serve import Server
 from macros.content.p20win import members
 from macros.finishing import tables
 from tests.conftest import PROJECT, run_build
@@ -245,6 +246,13 @@ def test_server_whose_terminal_is_closed_clears_its_folder_away(
     assert served.running.wait(timeout=120) == 0
     assert [path.name for path in folder.iterdir()] == ["log.txt"]
     assert "Traceback" not in served.log.read_text("utf-8")
+
+
+def test_server_that_is_closed_before_it_serves_ends_in_silence() -> None:
+    server = Server(builder=lambda: None, host="127.0.0.1", port=0, root=".")
+    server.server_bind()
+    server.server_close()
+    server.serve_forever()
 
 
 def test_server_command_is_what_make_runs() -> None:

@@ -42,6 +42,18 @@ MISTAKES = """<!doctype html>
 """
 
 
+class Server(LiveReloadServer):
+    """MkDocs' server, which may be closed before its thread has begun to serve."""
+
+    def serve_forever(self, poll_interval: float = 0.5) -> None:
+        """Serves until it is shut down; not at all where it is closed already, of which Python would write a trace."""
+        try:
+            super().serve_forever(poll_interval)
+        except ValueError:
+            if self.fileno() >= 0:
+                raise
+
+
 class Builds:
     """The builds of one project: the newest that went well is shown."""
 
@@ -51,7 +63,7 @@ class Builds:
         self.url = url
         self.shown: Path | None = None
         self.count = 0
-        self.server: LiveReloadServer | None = None
+        self.server: Server | None = None
         # Apart from the threads that serve and watch, so that a build may share its work among processes.
         forking = get_context("fork")
         self._builder, orders = forking.Pipe()
@@ -133,7 +145,7 @@ def serve(project: Path, port: int) -> None:
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.default_int_handler)
         builds.anew()
-        server = LiveReloadServer(
+        server = Server(
             builder=builds.anew, host=HOST, port=port, root=str(builds.root), mount_path=mount, polling_interval=LOOK
         )
         server.error_handler = lambda code: _missing(builds.root) if code == 404 else None
