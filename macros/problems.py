@@ -42,27 +42,5 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     `cutoff` says how alike they must be, from 0 to 1.
     """
     by_lower = {name.lower(): name for name in known}
-    found = _most_like(word.lower(), by_lower, cutoff)
-    return f'; did you mean "{by_lower[found]}"?' if found is not None else ""
-
-
-def _most_like(word: str, names: Iterable[str], cutoff: float) -> str | None:
-    """The first that difflib.get_close_matches would name, for a fifth of the time.
-
-    How alike two words can be at most is soon known: those that cannot be the most alike are not compared any closer.
-    """
-    matcher = difflib.SequenceMatcher(b=word)
-    at_most = []
-    for name in names:
-        matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= cutoff and (ratio := matcher.quick_ratio()) >= cutoff:
-            at_most.append((ratio, name))
-    best, found = cutoff, None
-    for ratio, name in sorted(at_most, reverse=True):
-        if ratio < best:
-            break
-        matcher.set_seq1(name)
-        alike = matcher.ratio()
-        if alike > best or (alike == best and (found is None or name > found)):
-            best, found = alike, name
-    return found
+    found = difflib.get_close_matches(word.lower(), list(by_lower), n=1, cutoff=cutoff)
+    return f'; did you mean "{by_lower[found[0]]}"?' if found else ""
