@@ -23,6 +23,7 @@ from macros.checks.addresses import published
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
 from macros.processes import ahead, shared
+from tests.browsing import WHOLE
 from tests.conftest import MISTAKES, NEW_NAME, OLD_NAME, PROJECT, Refused, run_build
 
 Soup = Callable[[str], BeautifulSoup]
@@ -221,7 +222,7 @@ def test_no_outside_address_is_typed_in_a_chapter() -> None:
 
 def test_every_record_is_shown_or_says_why_not(pages: list[str], soup: Soup, definitions: Definitions) -> None:
     """Each record's words stand on a built page, unless the record says why no page shows it."""
-    read = [soup(page) for page in pages if page != "print/"]
+    read = [soup(page) for page in pages if page != WHOLE]
     whole = " ".join(" ".join(page.get_text(" ").split()) for page in read)
     addresses = {str(link["href"]) for page in read for link in page.find_all("a", href=True)}
     hidden = []

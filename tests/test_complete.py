@@ -11,7 +11,7 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from tests.browsing import resized
+from tests.browsing import WHOLE, resized
 from tests.conftest import PROJECT
 from tests.reading import article, bare, blocks, words_of
 
@@ -36,9 +36,9 @@ def _chapters() -> list[str]:
 
 
 def test_every_chapter_stands_whole_and_in_menu_order(soup: Soup) -> None:
-    titles = [words_of(h) for h in article(soup("print/")).find_all("h2", class_="chapter")]
+    titles = [words_of(h) for h in article(soup(WHOLE)).find_all("h2", class_="chapter")]
     assert titles == [words_of(soup(_address(page)).h1) for page in _chapters()]
-    whole = " ".join(bare(soup("print/")).get_text().split())
+    whole = " ".join(bare(soup(WHOLE)).get_text().split())
     for page in _chapters():
         text = bare(soup(_address(page)))
         # The glossary's lists of pages that use a word serve its own page alone.
@@ -47,8 +47,8 @@ def test_every_chapter_stands_whole_and_in_menu_order(soup: Soup) -> None:
 
 
 def test_links_between_chapters_stay_on_the_page(soup: Soup) -> None:
-    links = [str(a["href"]) for a in bare(soup("print/")).find_all("a", href=True)]
-    ids = {str(tag["id"]) for tag in article(soup("print/")).find_all(id=True)}
+    links = [str(a["href"]) for a in bare(soup(WHOLE)).find_all("a", href=True)]
+    ids = {str(tag["id"]) for tag in article(soup(WHOLE)).find_all(id=True)}
     inside = [href for href in links if href.startswith("#")]
     assert len(inside) > 100
     assert [href for href in inside if href[1:] not in ids] == []
@@ -76,7 +76,7 @@ def test_strategies_page_lists_every_strategy_once_by_task(soup: Soup) -> None:
 @pytest.fixture(scope="module")
 def whole(window: Page, server: str) -> Page:
     """The page with every chapter, opened once; its tests leave it as it was, but for its size."""
-    window.goto(server + "print/")
+    window.goto(server + WHOLE)
     return window
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from macros.dates import in_words
 from macros.loading.definitions import Definitions
 from macros.models.legal import Law
+from tests.browsing import WHOLE
 from tests.reading import article, links, words
 
 Soup = Callable[[str], BeautifulSoup]
@@ -187,7 +188,7 @@ def test_a_law_that_was_not_read_is_hedged_wherever_it_is_stated_and_one_that_wa
     by_anchor = {law.anchor: law for law in all_laws(definitions)}
     bare, doubted, seen = [], [], 0
     for page in pages:
-        for text, named in statements(soup(page), set(by_anchor)) if page != "print/" else ():
+        for text, named in statements(soup(page), set(by_anchor)) if page != WHOLE else ():
             seen += 1
             unread = {anchor for anchor in named if not by_anchor[anchor].plain}
             bare += [f"{page}: {text}"] if unread and not HEDGE.search(text) else []

@@ -234,7 +234,7 @@ def test_every_page_is_reached_without_javascript(browser: Browser, server: str,
 
 def test_complete_playbook_is_dated_and_begins_each_chapter_on_a_new_page(browser: Browser, server: str) -> None:
     with opened(browser, (680, 960), color_scheme="dark") as page:
-        visit(page, server + "print/")
+        visit(page, server + WHOLE)
         page.emulate_media(media="print")
         breaks = page.evaluate("[...document.querySelectorAll('h2.chapter')].map(h => getComputedStyle(h).breakBefore)")
         assert len(breaks) >= 10 and set(breaks) == {"page"}

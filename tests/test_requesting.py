@@ -21,6 +21,7 @@ from macros.rendering.layout import in_words
 from macros.rendering.page_context import PageContext
 from macros.tools.checklists import checklist
 from macros.tools.questions import question_list, question_table
+from tests.browsing import WHOLE
 from tests.reading import words_of
 
 REQUESTING = "preparing-a-successful-data-request/"
@@ -60,7 +61,7 @@ def _boxes(soup: Soup, pages: list[str]) -> Iterator[tuple[str, Tag]]:
 @pytest.fixture(scope="module")
 def boxes(soup: Soup, pages: list[str]) -> dict[str, Tag]:
     """The title of each worked example box of the site, and the box."""
-    return dict(_boxes(soup, [page for page in pages if page != "print/"]))
+    return dict(_boxes(soup, [page for page in pages if page != WHOLE]))
 
 
 def test_every_question_stands_on_the_preparing_page_with_its_help(
@@ -94,7 +95,7 @@ def test_every_item_of_every_checklist_has_a_labelled_checkbox(
 ) -> None:
     shown: dict[str, dict[str, str]] = {}
     for page in pages:
-        if page == "print/":  # a copy of the others
+        if page == WHOLE:  # a copy of the others
             continue
         for box in soup(page).select("article .checklist[data-checklist]"):
             for control in box.select("input[type=checkbox]"):

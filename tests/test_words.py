@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from macros.checks.reading_grade import reading_grade, syllables
 from macros.loading.definitions import Definitions
+from tests.browsing import WHOLE
 from tests.reading import article, bare, blocks, unexpanded
 
 Soup = Callable[[str], BeautifulSoup]
@@ -93,7 +94,7 @@ def test_reading_grade_follows_the_published_formula() -> None:
 
 
 def test_no_sentence_is_over_50_words(pages: list[str], soup: Soup) -> None:
-    long = {page: s for page in pages if page != "print/" for s in sentences(soup(page)) if len(s.split()) > 50}
+    long = {page: s for page in pages if page != WHOLE for s in sentences(soup(page)) if len(s.split()) > 50}
     assert not long
 
 
@@ -106,7 +107,7 @@ def test_no_abbreviation_stands_twice_in_a_row(pages: list[str], soup: Soup) -> 
 def test_abbreviations_are_spelled_out_at_first_use(pages: list[str], soup: Soup) -> None:
     missing = []
     for page in pages:
-        if page != "print/":  # its chapters are tested one by one
+        if page != WHOLE:  # its chapters are tested one by one
             text = [block for block in blocks(bare(soup(page))) if not block.startswith("People also say")]
             missing += [f"{page or '/'}: {found}" for found in unexpanded(" ¶ ".join(text))]
     assert not missing, "\n" + "\n".join(missing)
@@ -116,7 +117,7 @@ def test_links_say_where_they_lead(pages: list[str], soup: Soup) -> None:
     empty = re.compile(r"^(click here|here|more|link|read more|this|learn more|this page)$", re.IGNORECASE)
     bad = []
     for page in pages:
-        if page == "print/":
+        if page == WHOLE:
             continue  # on it a word may lead to the chapter and to the glossary, as in the chapters
         targets: dict[str, set[str]] = {}
         for link in article(soup(page)).find_all("a", href=True):
