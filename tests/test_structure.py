@@ -216,6 +216,7 @@ def test_review_in_a_year_that_is_none_is_told(months: str, project: Path, tmp_p
 
 MISSED = ["docs/assets/javascripts/shared/draft.js", "docs/assets/stylesheets/playbook.css"]
 SCRIPT = "docs/assets/javascripts/menu.js"
+CALLED_TWICE = "docs/tools/request-builder.md"
 MISSPELT = {
     "docs/reference/laws-education.md": "laws_side_by_side",
     "docs/reference/agreements.md": "law_says",
@@ -232,6 +233,7 @@ def mistaken(workshop: Workshop) -> list[Problem]:
     script.write_text(f"{script.read_text('utf-8')}const = 1;\n", encoding="utf-8")
     for file, macro in MISSPELT.items():
         change(workshop.project, file, rf"\b{macro}\(", f"{macro[:-1]}(")
+    change(workshop.project, CALLED_TWICE, r"^(\{\{ request_builder\(\) \}\})$", r"\1\n\n\1")
     put_alone(workshop.project)
     problems = build(workshop.project, None)
     workshop.restore()
@@ -239,7 +241,7 @@ def mistaken(workshop: Workshop) -> list[Problem]:
 
 
 def test_each_mistake_is_told_once_and_nothing_beside(mistaken: list[Problem]) -> None:
-    assert sorted(p.file for p in mistaken) == sorted([*MISSED, SCRIPT, *MISSPELT, "docs/alone.md"])
+    assert sorted(p.file for p in mistaken) == sorted([*MISSED, SCRIPT, *MISSPELT, CALLED_TWICE, "docs/alone.md"])
 
 
 def test_page_outside_the_menu_is_told(mistaken: list[Problem]) -> None:
@@ -254,6 +256,12 @@ def test_script_that_no_browser_can_read_is_told_with_its_line(mistaken: list[Pr
     (told,) = [p for p in mistaken if p.file == SCRIPT]
     assert told.line == (workshop.project / SCRIPT).read_text("utf-8").count("\n") + 1
     assert "cannot read this file" in told.message
+
+
+def test_second_call_of_a_tool_is_told_at_its_line(mistaken: list[Problem], workshop: Workshop) -> None:
+    (told,) = [p for p in mistaken if p.file == CALLED_TWICE]
+    lines = (workshop.project / CALLED_TWICE).read_text("utf-8").splitlines()
+    assert told.line == lines.index("{{ request_builder() }}") + 3 and "delete what is here again" in told.message
 
 
 @pytest.mark.parametrize("file", MISSPELT)

@@ -54,6 +54,8 @@ LEFTOVERS = (
     (re.compile(r"^\s*:::", re.MULTILINE), "raw marks ::: show as text; take them out"),
     (re.compile(r"```"), "a code block shows as raw text; put its backticks on lines of their own"),
 )
+#: What is said of addresses of which there are two.
+TWICE = "twice on this page"
 #: A sign that each of them holds: most pages hold none, so one look is enough.
 MARKS = ("{", "}", "]", "*", "#", "|", "`", "!!!", "???", ":::")
 
@@ -64,9 +66,19 @@ def check(project: Path, site: BuiltSite) -> list[Problem]:
     def told(page: BuiltPage) -> list[Problem]:
         source = _source_of(project, page)
         found = [*_on_page(page), *_links(page, site), *_pictures(page, site)]
-        return [Problem(source, find_line(project / source, text) if text else 0, message) for text, message in found]
+        return [Problem(source, _line(project / source, text, message), message) for text, message in found]
 
     return [problem for found in shared(told, site.pages) for problem in found]
+
+
+def _line(source: Path, text: str, message: str) -> int:
+    """Where a text stands in a page's source; for addresses that a macro wrote twice, where it is called again."""
+    line = find_line(source, text) if text else 0
+    if line or TWICE not in message or not source.is_file():
+        return line
+    lines = source.read_text(encoding="utf-8").splitlines()
+    calls = [number for number, call in enumerate(lines) if call.startswith("{{") and call in lines[:number]]
+    return calls[0] + 1 if calls else 0
 
 
 @lru_cache(maxsize=128)
@@ -94,9 +106,12 @@ def _leftovers(page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 
 def _duplicate_ids(page: BuiltPage) -> Iterator[tuple[str, str]]:
-    for name, times in Counter(page.all_ids).items():
-        if times > 1:
-            yield f"#{name}", f'the address "#{name}" stands twice on this page; give one of them another'
+    names = [name for name, times in Counter(page.all_ids).items() if times > 1]
+    if len(names) == 1:
+        yield f"#{names[0]}", f'the address "#{names[0]}" stands {TWICE}; give one of them another'
+    elif names:
+        mend = "delete what is here again, such as a macro, or give each heading an address of its own"
+        yield f"#{names[0]}", f'the address "#{names[0]}" and {len(names) - 1} more stand {TWICE}; {mend}'
 
 
 def _attributes(page: BuiltPage) -> Iterator[tuple[str, str]]:

@@ -122,9 +122,11 @@ def _sections(site: Path, page: str, known: dict[str, Any]) -> list[Section]:
     """The sections of a page that the search knows, itself first."""
     found: list[Section] = []
     levels: list[int] = []
+    left = {*known}  # where two headings have one address, links and results lead to the first
     for own in texts.parts((site / page / "index.html").read_text(encoding="utf-8")):
         place = f"{page}#{own.anchor}" if own.anchor else page
-        if place in known:
+        if place in left:
+            left.discard(place)
             levels = [level for level in levels if level < own.level]
             found.append(Section(place, texts.plain(known[place]["title"]), own.lines, len(levels)))
             levels.append(own.level)
