@@ -44,7 +44,7 @@ chromium: $(READY) ## find a browser for tests and PDFs, or install one
 bench: $(READY) chromium ## build time, weight and speed of the pages; not a test
 	$(BIN)/python -m tests.bench
 
-edits: $(READY) ## try every structural edit of every file, and pairs of them; takes an hour, not a test
+edits: $(READY) ## try every structural edit of every file, and pairs of them; takes half an hour, not a test
 	$(BIN)/python -m tests.bench_edits $(FLAGS)
 
 # Installs the dependencies and the extra "next" as pyproject.toml names them, apart from the locked ones.
