@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import nodes as jinja_nodes
@@ -16,7 +16,7 @@ from macros.rendering.macro_errors import syntax_message
 from macros.rendering.markdown_source import Source
 
 
-@lru_cache(maxsize=1)
+@cache
 def finder() -> Callable[[Source], Iterator[tuple[int, str]]]:
     """The check for calls of macros that do not exist, and for calls that cannot be read."""
     known = [macro.__name__ for macro in MACROS]
