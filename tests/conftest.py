@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.commands import chromium
 from macros.commands.build import build
 from macros.loading.definitions import Definitions
+from macros.processes import clear_away_less_often
 from tests.browsing import BLANK, WIDE, opened, resized
 from tests.serving import served
 from tests.weighing import FirstLoads, first_loads_of
@@ -34,18 +35,13 @@ PREFIX = "/data-sharing-playbook/"
 #: Where Linux keeps files in memory, and how much has to be free there: copies and builds then take a fifth less.
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 
-
-#: How many new objects Python waits for before it looks for some to clear away. Of its own accord it waits for 700, and
-#: then looks again and again through all the pages that tests keep: an eighth of the processor time of a run.
-NEW_OBJECTS = 50_000
-
 #: Files late in the alphabet with a test of many seconds: begun last, it would leave the other process idle.
 LONG = ("test_small_counts_browser.py", "test_stylesheet.py", "test_whole_project.py")
 
 
 def pytest_configure() -> None:
     """Has the tests write into memory where there is room, unless TMPDIR says where; clears away less often."""
-    gc.set_threshold(NEW_OBJECTS, 20, 20)
+    clear_away_less_often()  # an eighth of the processor time of a run went into that
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 

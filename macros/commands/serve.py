@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import html
 import shutil
 import signal
@@ -24,6 +23,7 @@ from macros import faults
 from macros.checks import messages, settings
 from macros.commands.build import engine
 from macros.problems import Problem
+from macros.processes import clear_away_less_often
 from macros.rendering.engine import settings as site_settings
 
 HOST = "127.0.0.1"
@@ -31,9 +31,6 @@ HOST = "127.0.0.1"
 WATCHED = {"docs": True, "macros": True, "theme": True, ".": False}
 #: How often, in seconds.
 LOOK = 0.2
-#: How many new objects Python waits for before it looks for some to clear away: with 700, as it would, a fifteenth of
-#: the time of a build goes into that.
-NEW_OBJECTS = 50_000
 MISTAKES = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Nothing to show yet</title></head>
@@ -117,7 +114,7 @@ class Builds:
 def _build_as_ordered(other_end: Connection, orders: Connection) -> None:
     """Builds at each order and answers with the problems found, until the process that orders has ended."""
     other_end.close()
-    gc.set_threshold(NEW_OBJECTS, 20, 20)
+    clear_away_less_often()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             orders.send(_built(*orders.recv()))
